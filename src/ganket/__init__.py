@@ -1,0 +1,1 @@
+"""Gắn Kết keeps party members in touch with the cell of the place they live in."""
