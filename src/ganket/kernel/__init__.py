@@ -1,0 +1,1 @@
+"""What every package may lean on and what leans on none of them."""

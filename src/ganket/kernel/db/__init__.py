@@ -1,0 +1,8 @@
+"""The only place that knows which of the two databases this is."""
+
+from ganket.kernel.db.append_only import AppendOnly
+from ganket.kernel.db.constraints import violates
+from ganket.kernel.db.health import faults
+from ganket.kernel.db.urls import database
+
+__all__ = ["AppendOnly", "database", "faults", "violates"]

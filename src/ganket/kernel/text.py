@@ -1,0 +1,71 @@
+"""Vietnamese text: one written form, one key to find by, one key to sort by."""
+
+import re
+import unicodedata
+
+# The alphabet in its order; f, j, w and z stand where Latin puts them.
+LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+# Dictionaries order the tones so: level, falling, asking, tumbling, rising, heavy.
+TONES = ["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"]
+LETTER_MARKS = {"\u0306", "\u0302", "\u031b"}  # breve, circumflex, horn
+
+_SPACES = re.compile(r"\s+")
+_WORDS = re.compile(r"[a-z0-9]+")
+
+
+def tidy(text: str) -> str:
+    """Return the text composed (NFC), single spaced and trimmed."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def tidy_lines(text: str) -> str:
+    """Return a longer text composed, trimmed, its line breaks kept."""
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip()
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case without marks: ``Đặng Ánh`` → ``dang anh``."""
+    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+def search_key(text: str) -> str:
+    """Return the folded words, each with a space before it.
+
+    A search for words in any order is then one ``contains`` of ``" word"`` a
+    word, the same in both databases.
+    """
+    return "".join(f" {word}" for word in _WORDS.findall(fold(text)))
+
+
+def search_words(text: str) -> list[str]:
+    """Return the parts of a query, each ready to be looked for in a search key."""
+    return [f" {word}" for word in _WORDS.findall(fold(text))]
+
+
+def sort_key(full_name: str) -> str:
+    """Return digits by which Vietnamese names order: given name, then the rest.
+
+    Within a word letters decide before tones, as in dictionaries. Only digits
+    are used, so every database and every locale orders the key alike.
+    """
+    words = tidy(full_name).lower().split(" ")
+    return "".join(_word_key(word) for word in [words[-1], *words[:-1]])
+
+
+def _word_key(word: str) -> str:
+    letters, tone = "", 0
+    for char in unicodedata.normalize("NFC", word):
+        parts = unicodedata.normalize("NFD", char)
+        marks = {mark for mark in parts[1:] if mark in LETTER_MARKS}
+        base = unicodedata.normalize("NFC", parts[0] + "".join(sorted(marks)))
+        tone = next((TONES.index(m) for m in parts[1:] if m in TONES), tone)
+        letters += f"{LETTERS.find(base) + 1:02d}" if base in LETTERS else "99"
+    return f"{letters}00{tone}"
+
+
+def natural_key(name: str) -> str:
+    """Return a key by which names of units order: ``Khóm 2`` before ``Khóm 10``."""
+    folded = fold(tidy(name))
+    return re.sub(r"\d+", lambda number: number.group().zfill(6), folded)[:120]

@@ -1,0 +1,61 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ganket.kernel import text
+
+NAMES = st.text("aáàảãạăắâấbcdđeêghiklmnoôơpqrstuưvxyỹ ABĐ", min_size=1, max_size=40)
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [("Đặng Ánh", "dang anh"), ("Nguyễn Ỷ Lan", "nguyen y lan"), ("ĐƯỜNG", "duong")],
+)
+def test_fold_drops_marks_and_case(written, folded):
+    assert text.fold(written) == folded
+
+
+@given(NAMES)
+def test_fold_is_idempotent(name):
+    assert text.fold(text.fold(name)) == text.fold(name)
+
+
+def test_sort_key_orders_given_name_before_family_name():
+    names = ["Lê Thị Ánh", "Nguyễn Văn An", "Trần Ân", "Bùi Đức", "Đỗ Dũng", "Phạm Anh"]
+
+    ordered = sorted(names, key=text.sort_key)
+
+    assert ordered == [
+        "Nguyễn Văn An",
+        "Phạm Anh",
+        "Lê Thị Ánh",
+        "Trần Ân",
+        "Đỗ Dũng",
+        "Bùi Đức",
+    ]
+
+
+def test_sort_key_orders_tones_as_dictionaries_do():
+    names = ["Lê Hoạ", "Lê Hoá", "Lê Hoã", "Lê Hoả", "Lê Hoà", "Lê Hoa"]
+
+    assert sorted(names, key=text.sort_key) == names[::-1]
+
+
+@given(NAMES)
+def test_sort_key_holds_digits_only(name):
+    key = text.sort_key(name)
+
+    assert key.isascii()
+    assert key.isdigit()
+
+
+def test_natural_key_orders_numbers_as_numbers():
+    names = ["Khóm 10", "Khóm 2", "Khóm Trà Kha", "Khóm 1"]
+
+    ordered = sorted(names, key=text.natural_key)
+
+    assert ordered == ["Khóm 1", "Khóm 2", "Khóm 10", "Khóm Trà Kha"]
+
+
+def test_tidy_composes_and_trims():
+    assert text.tidy("  Nguye\u0302\u0303n   Va\u0306n  A ") == "Nguyễn Văn A"
