@@ -1,0 +1,17 @@
+import datetime as dt
+
+import pytest
+
+from ganket.kernel import clock
+from tests.database import let_flush_empty_the_journal
+
+let_flush_empty_the_journal()
+
+# A Monday late in the yearly season.
+NOW = dt.datetime(2026, 11, 23, 8, 0, tzinfo=clock.ZONE)
+
+
+@pytest.fixture(autouse=True)
+def _clock():
+    with clock.at(NOW):
+        yield

@@ -1,0 +1,17 @@
+"""The product's own settings, in a data folder of the tests' own."""
+
+import os
+import tempfile
+
+os.environ["GANKET_DATA_DIR"] = tempfile.mkdtemp(prefix="ganket-tests-")
+if url := os.environ.pop("GANKET_TESTS_DATABASE_URL", ""):
+    os.environ["GANKET_DATABASE_URL"] = url
+
+from ganket.config.settings import *  # noqa: F403 - after the environment is set
+
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
