@@ -1,0 +1,44 @@
+"""Finding persons."""
+
+from typing import TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from ganket.accounts.models import Account
+from ganket.kernel import phone, text
+from ganket.people.models import Person, phone_hash
+
+M = TypeVar("M", bound=Model)
+
+
+def acting_person_id(actor: Account) -> int | None:
+    """Return the person whose own things the actor may touch.
+
+    That is the person whom a helper serves, else the account's own person.
+    """
+    if actor.helping_id is not None:
+        return actor.helping_id
+    person = getattr(actor, "person", None)
+    return person.pk if person is not None else None
+
+
+def named(query: str, path: str = "") -> Q:
+    """Return the condition that a person's name holds every word of a query.
+
+    Marks, case and word order do not matter; a word may be cut short. ``path``
+    leads from the searched model to Person, ``member__person__`` say.
+    """
+    condition = Q()
+    for word in text.search_words(query):
+        condition &= Q(**{f"{path}search_key__contains": word})
+    return condition
+
+
+def with_phone(number: str) -> QuerySet[Person]:
+    """Return everyone who uses this telephone number, in any way of writing it."""
+    return Person.objects.filter(phone_hash=phone_hash(phone.normalise(number)))
+
+
+def with_email(address: str) -> QuerySet[Person]:
+    """Return everyone who uses this e-mail address."""
+    return Person.objects.filter(email=address.strip().lower()).exclude(email="")
