@@ -1,0 +1,78 @@
+"""Keeping counts, leaf to root, in the transaction of the change."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F
+
+from ganket.org.models import Line, Unit
+from ganket.tallies.enums import Measure
+from ganket.tallies.models import Tally
+
+# One row of a true count: unit id (of the leaf), year, count.
+Counted = Iterable[tuple[int, int, int]]
+_recounts: dict[Measure, Callable[[], Counted]] = {}
+
+
+@dataclass(frozen=True)
+class Fault:
+    unit_id: int
+    year: int
+    measure: str
+    held: int
+    true: int
+
+
+def counted_by(measure: Measure, recount: Callable[[], Counted]) -> None:
+    """Say how a measure is counted from the rows themselves; asked by ``faults``."""
+    _recounts[measure] = recount
+
+
+@transaction.atomic
+def add(measure: Measure, *, unit: Unit, year: int, count: int = 1) -> None:
+    """Add to a measure of a unit and of every unit above it.
+
+    Rows are always taken from the leaf to the root, so that two writers wait
+    for one another instead of deadlocking.
+    """
+    above = Line.objects.filter(lower=unit).order_by("depth")
+    for upper in above.values_list("upper_id", flat=True):
+        tally = Tally.objects.filter(unit_id=upper, year=year, measure=measure)
+        if not tally.update(count=F("count") + count):
+            Tally.objects.get_or_create(unit_id=upper, year=year, measure=measure)
+            tally.update(count=F("count") + count)
+
+
+def faults() -> list[Fault]:
+    """Compare every tally with a count of the rows themselves; none is good."""
+    true: dict[tuple[int, int, str], int] = {}
+    above: dict[int, list[int]] = {}
+    for lower, upper in Line.objects.values_list("lower_id", "upper_id").iterator():
+        above.setdefault(lower, []).append(upper)
+    for measure, recount in _recounts.items():
+        for leaf, year, count in recount():
+            for unit in above[leaf]:
+                key = (unit, year, str(measure))
+                true[key] = true.get(key, 0) + count
+    rows = Tally.objects.values_list("unit_id", "year", "measure", "count")
+    held = {(unit, year, measure): count for unit, year, measure, count in rows}
+    return [
+        Fault(*key, held=held.get(key, 0), true=true.get(key, 0))
+        for key in sorted(true.keys() | held.keys())
+        if held.get(key, 0) != true.get(key, 0)
+    ]
+
+
+@transaction.atomic
+def rebuild() -> int:
+    """Set every tally to the true count. Return how many were wrong."""
+    wrong = faults()
+    for fault in wrong:
+        Tally.objects.update_or_create(
+            unit_id=fault.unit_id,
+            year=fault.year,
+            measure=fault.measure,
+            defaults={"count": fault.true},
+        )
+    return len(wrong)
