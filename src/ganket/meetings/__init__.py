@@ -1,0 +1,1 @@
+"""Half-yearly and extra meetings: agenda, attendance, minutes."""

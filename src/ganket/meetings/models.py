@@ -1,0 +1,145 @@
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ganket.accounts.models import Account
+from ganket.kernel import clock
+from ganket.meetings.enums import ItemKind, MeetingKind, MeetingState, Presence
+from ganket.org.models import Unit
+from ganket.roster.models import Member
+
+
+class Meeting(models.Model):
+    """A meeting of a cell with the members who live there.
+
+    The first item of its agenda is always the state of the cell's opinions. It
+    is closed once; after that nothing about it changes.
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="meetings")
+    kind = models.CharField(_("loại"), max_length=8, choices=MeetingKind.choices)
+    year = models.PositiveSmallIntegerField(_("năm"))
+    half = models.PositiveSmallIntegerField(_("kỳ"), null=True, blank=True)
+    title = models.CharField(_("tên buổi sinh hoạt"), max_length=160)
+    held_at = models.DateTimeField(_("thời gian"))
+    place = models.CharField(_("địa điểm"), max_length=160)
+    state = models.CharField(
+        _("trạng thái"),
+        max_length=12,
+        choices=MeetingState.choices,
+        default=MeetingState.PLANNED,
+    )
+    minutes = models.TextField(_("biên bản"), max_length=20000, blank=True)
+    announced_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    client_key = models.UUIDField(default=uuid.uuid4, unique=True)
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind=MeetingKind.REGULAR, half__in=[1, 2])
+                | Q(kind=MeetingKind.EXTRA, half=None),
+                name="meetings_meeting_regular_has_its_half",
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "year", "half"],
+                condition=Q(half__isnull=False) & ~Q(state=MeetingState.CANCELLED),
+                name="meetings_meeting_one_regular_a_half",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=MeetingState.CLOSED, closed_at__isnull=False)
+                | (~Q(state=MeetingState.CLOSED) & Q(closed_at=None)),
+                name="meetings_meeting_closed_has_its_time",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["unit", "held_at"], name="meetings_by_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in {MeetingState.CLOSED, MeetingState.CANCELLED}
+
+
+class AgendaItem(models.Model):
+    """One block of an agenda, in its place; ``said`` is what the minutes say of it."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="items")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(_("loại"), max_length=12, choices=ItemKind.choices)
+    title = models.CharField(_("nội dung"), max_length=200)
+    text = models.TextField(_("chi tiết"), max_length=5000, blank=True)
+    said = models.TextField(_("đã bàn"), max_length=5000, blank=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "position"], name="meetings_item_place_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(position=1, kind=ItemKind.OPINIONS)
+                | (Q(position__gt=1) & ~Q(kind=ItemKind.OPINIONS)),
+                name="meetings_item_opinions_come_first",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Attendance(models.Model):
+    """Whether one member came to one meeting, as the marks so far tell.
+
+    ``presence`` is empty until somebody marks. ``is_disputed`` where two people's
+    latest marks disagree: a human settles it. ``is_walk_in`` for who was not
+    expected and came. Follows from the marks; set only with them.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances")
+    member = models.ForeignKey(Member, models.PROTECT, related_name="attendances")
+    presence = models.CharField(
+        _("điểm danh"), max_length=8, choices=Presence.choices, blank=True
+    )
+    reason = models.CharField(_("lý do"), max_length=200, blank=True)
+    is_walk_in = models.BooleanField(_("đến thêm"), default=False)
+    is_disputed = models.BooleanField(_("hai người ghi khác nhau"), default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "member"], name="meetings_attendance_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["member"], name="meetings_by_member")]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} at {self.meeting_id}: {self.presence}"
+
+
+class Mark(models.Model):
+    """One tap: who said what of whom, when. Marks are only ever added.
+
+    ``key`` is made on the phone, so that a mark sent twice counts once.
+    """
+
+    attendance = models.ForeignKey(Attendance, models.CASCADE, related_name="marks")
+    presence = models.CharField(max_length=8, choices=Presence.choices)
+    reason = models.CharField(max_length=200, blank=True)
+    by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    key = models.UUIDField(unique=True)
+    is_settling = models.BooleanField(default=False)
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.presence} of {self.attendance_id}"

@@ -1,0 +1,1 @@
+"""What a unit tells its members. Whether it was read never reaches a review."""

@@ -1,0 +1,1 @@
+"""What members say, seen through until the proposer says that it is settled."""

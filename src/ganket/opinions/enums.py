@@ -1,0 +1,30 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class OpinionState(models.TextChoices):
+    RAISED = "RAISED", _("Mới nêu")
+    RECEIVED = "RECEIVED", _("Đang giải quyết")
+    ANSWERED = "ANSWERED", _("Đã trả lời, chờ người nêu")
+    CLOSED = "CLOSED", _("Người nêu đồng ý là xong")
+
+
+class Outcome(models.TextChoices):
+    SOLVED = "SOLVED", _("Đã giải quyết")
+    PARTLY = "PARTLY", _("Giải quyết một phần")
+    NOT_SOLVED = "NOT_SOLVED", _("Chưa giải quyết được")
+
+
+class Source(models.TextChoices):
+    PHONE = "PHONE", _("Đảng viên nêu trên điện thoại")
+    MEETING = "MEETING", _("Ghi tại buổi sinh hoạt")
+    IN_PERSON = "IN_PERSON", _("Chi bộ ghi khi gặp")
+
+
+class StepKind(models.TextChoices):
+    RAISED = "RAISED", _("Nêu ý kiến")
+    RECEIVED = "RECEIVED", _("Tiếp nhận")
+    PASSED_UP = "PASSED_UP", _("Chuyển lên cấp trên")
+    ANSWERED = "ANSWERED", _("Trả lời")
+    ACCEPTED = "ACCEPTED", _("Người nêu đồng ý là xong")
+    REJECTED = "REJECTED", _("Người nêu cho là chưa xong")

@@ -1,0 +1,1 @@
+"""The yearly review, and the evidence that it rests on."""

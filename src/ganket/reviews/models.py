@@ -1,0 +1,173 @@
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ganket.documents.models import IssuedDocument
+from ganket.kernel import clock
+from ganket.org.models import Unit
+from ganket.reviews.enums import RequestReason, ReviewForm, ReviewState
+from ganket.roster.models import Member
+
+
+class ReviewCycle(models.Model):
+    """A ward's yearly round of reviews, with the days that the ward set itself.
+
+    Days count to their end. ``rule_pack`` is the regulation in force when the
+    cycle was opened; it keeps it for ever.
+    """
+
+    ward = models.ForeignKey(Unit, models.PROTECT, related_name="review_cycles")
+    year = models.PositiveSmallIntegerField(_("năm"))
+    opens_on = models.DateField(_("bắt đầu"))
+    cells_due_on = models.DateField(_("hạn của chi bộ"))
+    closes_on = models.DateField(_("hạn của phường"))
+    reply_days = models.PositiveSmallIntegerField(_("số ngày làm việc để trả lời"))
+    rule_pack = models.CharField(_("theo quy định"), max_length=16)
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ward", "year"], name="reviews_cycle_once_a_year"
+            ),
+            models.CheckConstraint(
+                condition=Q(cells_due_on__gte=F("opens_on"))
+                & Q(closes_on__gte=F("cells_due_on")),
+                name="reviews_cycle_days_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ward_id}/{self.year}"
+
+
+class ReviewRequest(models.Model):
+    """The paper F2: a workplace asks a ward to review members, yearly or for a reason."""
+
+    from_unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="review_requests_sent"
+    )
+    to_ward = models.ForeignKey(
+        Unit, models.PROTECT, related_name="review_requests_received"
+    )
+    year = models.PositiveSmallIntegerField(_("năm"))
+    number = models.PositiveIntegerField(_("số"))
+    reason = models.CharField(_("lý do"), max_length=12, choices=RequestReason.choices)
+    note = models.CharField(_("nói thêm"), max_length=500, blank=True)
+    members = models.ManyToManyField(Member, related_name="review_requests")
+    rule_pack = models.CharField(_("theo quy định"), max_length=16)
+    requested_on = models.DateField(_("ngày xin ý kiến"))
+    document = models.ForeignKey(
+        IssuedDocument, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    client_key = models.UUIDField(default=uuid.uuid4, unique=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["to_ward", "year"], name="reviews_request_by_ward"),
+            models.Index(fields=["from_unit", "year"], name="reviews_request_by_work"),
+        ]
+
+    def __str__(self) -> str:
+        return f"request {self.number}/{self.year}"
+
+
+class Review(models.Model):
+    """The paper F3: what the cell, with the Front, says of one member for one year.
+
+    ``evidence`` is what the record held when the review was shown to the member,
+    as plain counts; money, sign-ins and read marks are not among them. The cell
+    writes, the member reads and may reply until ``reply_until``, the ward
+    confirms or sends back with a reason and never overwrites, the workplace
+    acknowledges. ``request`` is set where it answers a request outside the cycle.
+    """
+
+    cycle = models.ForeignKey(
+        ReviewCycle, models.PROTECT, null=True, blank=True, related_name="reviews"
+    )
+    request = models.ForeignKey(
+        ReviewRequest, models.PROTECT, null=True, blank=True, related_name="reviews"
+    )
+    year = models.PositiveSmallIntegerField(_("năm"))
+    member = models.ForeignKey(Member, models.PROTECT, related_name="reviews")
+    ward = models.ForeignKey(Unit, models.PROTECT, related_name="ward_reviews")
+    cell = models.ForeignKey(Unit, models.PROTECT, related_name="reviews")
+    workplace = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="work_reviews"
+    )
+    form = models.CharField(max_length=8, choices=ReviewForm.choices)
+    rule_pack = models.CharField(_("theo quy định"), max_length=16)
+    state = models.CharField(
+        _("trạng thái"),
+        max_length=12,
+        choices=ReviewState.choices,
+        default=ReviewState.DRAFT,
+    )
+    evidence = models.JSONField(default=dict)
+    shown_at = models.DateTimeField(null=True, blank=True)
+    reply_until = models.DateField(_("hạn trả lời"), null=True, blank=True)
+    reply = models.TextField(_("trả lời của đảng viên"), max_length=5000, blank=True)
+    replied_at = models.DateTimeField(null=True, blank=True)
+    agreed_at = models.DateTimeField(null=True, blank=True)
+    sent_back_reason = models.CharField(_("lý do trả lại"), max_length=1000, blank=True)
+    sent_back_at = models.DateTimeField(null=True, blank=True)
+    confirmed_on = models.DateField(_("ngày xác nhận"), null=True, blank=True)
+    delivered_at = models.DateTimeField(null=True, blank=True)
+    acknowledged_at = models.DateTimeField(null=True, blank=True)
+    use_stated = models.CharField(_("đã dùng vào việc"), max_length=500, blank=True)
+    is_late = models.BooleanField(_("trễ hạn"), default=False)
+    document = models.ForeignKey(
+        IssuedDocument, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cycle", "member"],
+                condition=Q(cycle__isnull=False),
+                name="reviews_review_once_a_cycle",
+            ),
+            models.UniqueConstraint(
+                fields=["request", "member"],
+                condition=Q(request__isnull=False),
+                name="reviews_review_once_a_request",
+            ),
+            models.CheckConstraint(
+                condition=Q(cycle__isnull=False) | Q(request__isnull=False),
+                name="reviews_review_has_an_occasion",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["cell", "year", "state"], name="reviews_by_cell"),
+            models.Index(fields=["ward", "year", "state"], name="reviews_by_ward"),
+            models.Index(fields=["workplace", "year"], name="reviews_by_workplace"),
+        ]
+
+    def __str__(self) -> str:
+        return f"review of {self.member_id} for {self.year}"
+
+
+class Answer(models.Model):
+    """What a review says on one criterion: a level, or free text, by the rule pack.
+
+    ``reason`` is the written why where the level and the record disagree.
+    """
+
+    review = models.ForeignKey(Review, models.CASCADE, related_name="answers")
+    criterion = models.CharField(max_length=32)
+    level = models.CharField(_("mức"), max_length=32, blank=True)
+    text = models.TextField(_("nội dung"), max_length=5000, blank=True)
+    reason = models.CharField(_("lý do khác với sổ"), max_length=1000, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review", "criterion"], name="reviews_answer_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: {self.level}"
