@@ -1,0 +1,1 @@
+"""The composition root: settings, addresses, and which adapter serves which port."""

@@ -1,0 +1,126 @@
+"""The variables that the product reads, each once, each with a type.
+
+``docs/reference/settings.md`` is written from this table. A variable that
+starts with ``GANKET_`` and is not in it stops the start: typing mistakes would
+be silent otherwise.
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+PREFIX = "GANKET_"
+
+
+class SettingWrong(Exception):
+    """A variable is unknown, missing or unreadable; the text names it."""
+
+
+@dataclass(frozen=True)
+class Variable:
+    name: str
+    read: Callable[[str], Any]
+    default: str
+    about: str
+    is_secret: bool = False
+
+
+def flag(text: str) -> bool:
+    values = {
+        "1": True,
+        "true": True,
+        "yes": True,
+        "0": False,
+        "false": False,
+        "no": False,
+    }
+    return values[text.lower()]
+
+
+def words(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
+def folder(text: str) -> Path:
+    return Path(text).expanduser().resolve()
+
+
+def _home() -> str:
+    base = os.environ.get("XDG_DATA_HOME", "~/.local/share")
+    return f"{base}/ganket"
+
+
+VARIABLES = [
+    Variable(
+        "DATA_DIR", folder, _home(),
+        "Folder of everything that is kept: database, keys, files, mail not sent.",
+    ),
+    Variable(
+        "DATABASE_URL", str, "",
+        "`postgres://user:password@host/name`. Empty: SQLite in the data folder.",
+    ),
+    Variable(
+        "SITE_URL", str, "http://127.0.0.1:8000",
+        "Address under which people open the site; printed on invitations. With "
+        "`https://` cookies are sent over https only.",
+    ),
+    Variable(
+        "HOSTS", words, "",
+        "Further host names that the site answers to, parted by commas.",
+    ),
+    Variable(
+        "SMTP_URL", str, "",
+        "`smtp://user:password@host:587/?tls=start`, or `smtps://…`. Empty: mail is "
+        "written to files in the data folder.",
+    ),
+    Variable("MAIL_FROM", str, "Gắn Kết <ganket@localhost>", "Sender of the mail."),
+    Variable(
+        "SECRET_KEY", str, "", "Signs sessions. Empty: made at first start and kept in "
+        "the data folder.", is_secret=True,
+    ),
+    Variable(
+        "MASTER_KEY", str, "", "Opens the sealed personal values: 64 hex digits. Empty: "
+        "made at first start and kept in the data folder. Keep a copy elsewhere: "
+        "without it telephone numbers and the journal's values are lost.",
+        is_secret=True,
+    ),
+    Variable("DEBUG", flag, "0", "Shows errors in the browser. Never in service."),
+    Variable("LOG_LEVEL", str, "INFO", "How much is logged: DEBUG, INFO, WARNING."),
+    Variable(
+        "BEHIND_PROXY", flag, "0",
+        "Whether a proxy stands in front and sets X-Forwarded-Proto and "
+        "X-Forwarded-For.",
+    ),
+]  # fmt: skip
+
+
+def read(environ: Mapping[str, str]) -> dict[str, Any]:
+    """Return every variable by its name without the prefix.
+
+    A secret may also come from the file that ``…_FILE`` names.
+    Raises: SettingWrong for an unknown variable or an unreadable value.
+    """
+    known = {PREFIX + v.name: v for v in VARIABLES}
+    files = {f"{PREFIX}{v.name}_FILE" for v in VARIABLES if v.is_secret}
+    for name in environ:
+        if name.startswith(PREFIX) and name not in known and name not in files:
+            message = (
+                f"{name} is not a setting of Gắn Kết; see docs/reference/settings.md"
+            )
+            raise SettingWrong(message)
+    return {v.name: _value(v, environ) for v in VARIABLES}
+
+
+def _value(variable: Variable, environ: Mapping[str, str]) -> Any:
+    name = PREFIX + variable.name
+    text = environ.get(name, variable.default)
+    file = environ.get(f"{name}_FILE") if variable.is_secret else None
+    try:
+        if file:
+            text = Path(file).read_text(encoding="utf-8").strip()
+        return variable.read(text)
+    except (KeyError, ValueError, OSError) as error:
+        message = f"{name} cannot be read: {error}"
+        raise SettingWrong(message) from error

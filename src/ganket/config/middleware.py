@@ -1,0 +1,68 @@
+"""What happens around every request."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+
+from ganket.accounts.models import Account
+from ganket.kernel.errors import Refused
+from ganket.ui.web import status_of
+
+COOKIE = "ganket_language"
+HELPING = "helping"
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class LanguageMiddleware:
+    """Speak the person's language: the account's, else the cookie's, else Vietnamese.
+
+    What a browser says of itself is not asked: most are set to English by
+    their makers, and their owners read Vietnamese.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = request.COOKIES.get(COOKIE, "vi")
+        if isinstance(request.user, Account):
+            asked = request.user.language
+        language = asked if asked in {"vi", "en"} else "vi"
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class HelpingMiddleware:
+    """While a helper serves somebody, act as that person and nothing more."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if isinstance(request.user, Account):
+            request.user.helping_id = request.session.get(HELPING)
+        return self.get_response(request)
+
+
+class RefusalMiddleware:
+    """Turn a refusal that no page caught into a page that says why and what next."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
+        if not isinstance(exception, Refused):
+            return None
+        status = status_of(exception)
+        page = {"refusal": exception, "back": request.headers.get("Referer", "/")}
+        return render(request, f"{status}.html", page, status=status)

@@ -1,0 +1,1 @@
+"""Roll-ups over the tree. Reads everybody, writes only its own."""

@@ -1,0 +1,1 @@
+"""Home pages by role, search, histories: the pages that join all packages."""
