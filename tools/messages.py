@@ -34,7 +34,7 @@ def update() -> None:
     )  # fmt: skip
     babel(
         "update", "-i", str(template), "-d", str(LOCALE), "-D", "django", "-l", "en",
-        "--no-fuzzy-matching", "--ignore-obsolete", "--omit-header",
+        "--no-fuzzy-matching", "--ignore-obsolete",
     )  # fmt: skip
     template.unlink()
 
