@@ -8,6 +8,7 @@ if url := os.environ.pop("GANKET_TESTS_DATABASE_URL", ""):
     os.environ["GANKET_DATABASE_URL"] = url
 
 from ganket.config.settings import *  # noqa: F403 - after the environment is set
+from ganket.config.settings import DATABASES, GANKET_DATA_DIR
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -15,3 +16,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A race needs connections of their own, which a database in memory refuses.
+    DATABASES["default"]["TEST"] = {"NAME": str(GANKET_DATA_DIR / "tests.sqlite3")}
