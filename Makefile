@@ -22,7 +22,7 @@ lint: setup      ## style, floors, templates, budgets
 types: setup
 	@.venv/bin/mypy
 fmt: setup
-	@.venv/bin/ruff format . && .venv/bin/ruff check --fix-only . && .venv/bin/djlint --reformat --quiet src
+	@.venv/bin/ruff format . && .venv/bin/ruff check --fix-only .
 bench: setup     ## figures, side by side with what a user would pick instead
 	@$(PY) -m bench
 messages: setup  ## collect the texts into the catalogues and compile them

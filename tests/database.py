@@ -37,4 +37,4 @@ def let_flush_empty_the_journal() -> None:
         with append_only_lifted():
             flush(self)
 
-    TransactionTestCase._fixture_teardown = teardown  # type: ignore[method-assign]
+    TransactionTestCase._fixture_teardown = teardown  # type: ignore[method-assign] # Django has no hook

@@ -50,7 +50,7 @@ def read(kind: type[T], table: object, *, where: str = "") -> T:
         raise Malformed(where, str(fault)) from fault
 
 
-def plain(value: object) -> Any:  # noqa: ANN401 - JSON has no better name
+def plain(value: object) -> Any:
     """Return the value as tables, lists and plain scalars, fit for JSON."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {
@@ -88,7 +88,7 @@ def _check_names(
             raise Malformed(where, f"{name!r} is missing")
 
 
-def _value(hint: Any, value: object, where: str) -> object:  # noqa: ANN401 - any hint
+def _value(hint: Any, value: object, where: str) -> object:
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
         return _optional(hint, value, where)
@@ -109,7 +109,7 @@ def _value(hint: Any, value: object, where: str) -> object:  # noqa: ANN401 - an
     return _scalar(hint, value, where)
 
 
-def _optional(hint: Any, value: object, where: str) -> object:  # noqa: ANN401 - any hint
+def _optional(hint: Any, value: object, where: str) -> object:
     if value is None:
         return None
     (other,) = (arg for arg in get_args(hint) if arg is not types.NoneType)
