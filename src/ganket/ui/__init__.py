@@ -1,0 +1,1 @@
+"""How every page looks: base page, components, tokens, and the helpers views share."""
