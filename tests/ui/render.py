@@ -1,0 +1,7 @@
+"""Render a scrap of a template with the product's own environment."""
+
+from django.template import engines
+
+
+def render(source, **context):
+    return engines["jinja2"].from_string(source).render(context)
