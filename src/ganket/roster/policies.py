@@ -1,0 +1,268 @@
+"""Who may see and change members, their links, introductions and exemptions.
+
+Two sides look at one member. At **home** the cell sees those who live with it
+today and the ward all of its cells; at **work** the cell and the committees over
+it see those who work there today. When a link ends, the cell it led to no longer
+sees the member. What happened under a ward, or to a work unit's own links and
+papers, stays with them. Offices above the ward and the workplace reach no member.
+"""
+
+from django.db.models import Q, QuerySet
+from typing_extensions import override
+
+from ganket.accounts.models import HOUSE, Account
+from ganket.org.enums import NEAR, Role, UnitKind
+from ganket.org.models import Line, Unit
+from ganket.org.policy import NOTHING, Policy, grant
+from ganket.org.reach import units_under
+from ganket.people.queries import acting_person_id
+from ganket.roster.models import (
+    Exemption,
+    HomeLink,
+    Introduction,
+    Member,
+    RosterImport,
+    WorkLink,
+)
+
+SEE_AT_HOME = "roster.see_at_home"
+SEE_IN_CELL = "roster.see_in_cell"
+KEEP_AT_HOME = "roster.keep_at_home"
+KEEP_BY_WARD = "roster.keep_by_ward"
+SEE_AT_WORK = "roster.see_at_work"
+KEEP_AT_WORK = "roster.keep_at_work"
+
+_AT_HOME = frozenset({Role.SECRETARY, Role.DEPUTY, Role.CLERK})
+_AT_WORK = _AT_HOME | {Role.WORKPLACE_OFFICER}
+
+ROLES = grant(
+    {
+        SEE_AT_HOME: frozenset(_AT_HOME),
+        SEE_IN_CELL: frozenset(_AT_HOME | {Role.COMMITTEE_MEMBER}),
+        KEEP_AT_HOME: frozenset(_AT_HOME),
+        KEEP_BY_WARD: frozenset(_AT_HOME),
+        SEE_AT_WORK: frozenset(_AT_WORK),
+        KEEP_AT_WORK: frozenset(_AT_WORK),
+    }
+)
+
+# In units of which kind an office gives the right; it then reaches all under them.
+_KINDS = {
+    SEE_AT_HOME: NEAR,
+    SEE_IN_CELL: frozenset({UnitKind.CELL}),
+    KEEP_AT_HOME: NEAR,
+    KEEP_BY_WARD: frozenset({UnitKind.WARD_COMMITTEE}),
+    SEE_AT_WORK: NEAR,
+    KEEP_AT_WORK: NEAR,
+}
+
+# What a page or a command asks: one action on a member, whichever side one is on.
+SEE_MEMBER = "roster.see_member"
+CORRECT_MEMBER = "roster.correct_member"
+CORRECT_CONTACT = "roster.correct_contact"
+EXEMPT_MEMBER = "roster.exempt_member"
+INVITE_MEMBER = "roster.invite_member"
+INTRODUCE_MEMBER = "roster.introduce_member"
+ASSIGN_MEMBER = "roster.assign_member"
+
+SEE_INTRODUCTION = "roster.see_introduction"
+WITHDRAW_INTRODUCTION = "roster.withdraw_introduction"
+RECEIVE_INTRODUCTION = "roster.receive_introduction"
+ASSIGN_INTRODUCTION = "roster.assign_introduction"
+
+SEE_LINK = "roster.see_link"
+CHANGE_LINK = "roster.change_link"
+SEE_IMPORT = "roster.see_import"
+
+_HOME_RIGHTS = {
+    SEE_MEMBER: (SEE_AT_HOME, SEE_IN_CELL),
+    CORRECT_CONTACT: (KEEP_AT_HOME,),
+    INVITE_MEMBER: (KEEP_AT_HOME,),
+    CORRECT_MEMBER: (KEEP_BY_WARD,),
+    EXEMPT_MEMBER: (KEEP_BY_WARD,),
+    ASSIGN_MEMBER: (KEEP_BY_WARD,),
+}
+_WORK_RIGHTS = {
+    SEE_MEMBER: SEE_AT_WORK,
+    CORRECT_CONTACT: KEEP_AT_WORK,
+    INVITE_MEMBER: KEEP_AT_WORK,
+    CORRECT_MEMBER: KEEP_AT_WORK,
+    EXEMPT_MEMBER: KEEP_AT_WORK,
+    INTRODUCE_MEMBER: KEEP_AT_WORK,
+}
+_OWN_RIGHTS = frozenset({SEE_MEMBER, CORRECT_CONTACT})
+
+Units = QuerySet[Line, int]
+
+
+def _units(actor: Account, right: str) -> Units:
+    return units_under(actor, ROLES[right], kinds=_KINDS[right])
+
+
+def _living_under(units: Units) -> Q:
+    """Members whose home link of today leads to one of the units, cell or ward."""
+    links = HomeLink.objects.filter(HomeLink.in_force())
+    reached = links.filter(Q(cell__in=units) | Q(ward__in=units))
+    return Q(pk__in=reached.values("member"))
+
+
+def _working_under(units: Units) -> Q:
+    links = WorkLink.objects.filter(WorkLink.in_force(), cell__in=units)
+    return Q(pk__in=links.values("member"))
+
+
+def _at_home(actor: Account, action: str) -> Q:
+    condition = NOTHING
+    for right in _HOME_RIGHTS.get(action, ()):
+        condition |= _living_under(_units(actor, right))
+    return condition
+
+
+def _at_work(actor: Account, action: str) -> Q:
+    if action not in _WORK_RIGHTS:
+        return NOTHING
+    return _working_under(_units(actor, _WORK_RIGHTS[action]))
+
+
+def _own(actor: Account, path: str) -> Q:
+    person = acting_person_id(actor)
+    return Q(**{path: person}) if person is not None else NOTHING
+
+
+class MemberPolicy(Policy[Member]):
+    """Home sees who lives there today, work who works there today, each their own."""
+
+    model = Member
+    see = SEE_MEMBER
+
+    @override
+    def scope(self, actor: Account, action: str) -> Q:
+        condition = _at_home(actor, action) | _at_work(actor, action)
+        if action in _OWN_RIGHTS:
+            condition |= _own(actor, "person")
+        return condition
+
+
+class HomeLinkPolicy(Policy[HomeLink]):
+    """The ward keeps every link it ever had; a cell those of today."""
+
+    model = HomeLink
+    see = SEE_LINK
+
+    @override
+    def scope(self, actor: Account, action: str) -> Q:
+        if action == CHANGE_LINK:
+            return Q(ward__in=_units(actor, KEEP_BY_WARD))
+        seen = Member.objects.filter(members.scope(actor, SEE_MEMBER))
+        return (
+            Q(ward__in=_units(actor, SEE_AT_HOME))
+            | (HomeLink.in_force() & Q(member__in=seen))
+            | _own(actor, "member__person")
+        )
+
+
+class WorkLinkPolicy(Policy[WorkLink]):
+    """A work unit keeps every link it ever had; the home side sees today's."""
+
+    model = WorkLink
+    see = SEE_LINK
+
+    @override
+    def scope(self, actor: Account, action: str) -> Q:
+        if action == CHANGE_LINK:
+            return Q(cell__in=_units(actor, KEEP_AT_WORK))
+        seen = Member.objects.filter(members.scope(actor, SEE_MEMBER))
+        return (
+            Q(cell__in=_units(actor, SEE_AT_WORK))
+            | (WorkLink.in_force() & Q(member__in=seen))
+            | _own(actor, "member__person")
+        )
+
+
+class IntroductionPolicy(Policy[Introduction]):
+    """The paper is its issuer's and the ward's; the cell sees what led to it."""
+
+    model = Introduction
+    see = SEE_INTRODUCTION
+
+    @override
+    def scope(self, actor: Account, action: str) -> Q:
+        if action == WITHDRAW_INTRODUCTION:
+            return Q(from_unit__in=_units(actor, KEEP_AT_WORK))
+        if action in (RECEIVE_INTRODUCTION, ASSIGN_INTRODUCTION):
+            return Q(to_ward__in=_units(actor, KEEP_BY_WARD))
+        neighbours = Member.objects.filter(_at_home(actor, SEE_MEMBER))
+        workers = Member.objects.filter(_at_work(actor, SEE_MEMBER))
+        today = HomeLink.objects.filter(HomeLink.in_force(), member__in=neighbours)
+        return (
+            Q(from_unit__in=_units(actor, SEE_AT_WORK))
+            | Q(member__in=workers)
+            | Q(to_ward__in=_units(actor, SEE_AT_HOME))
+            | Q(home_link__in=today)
+            | _own(actor, "member__person")
+        )
+
+    def may_issue(self, actor: Account, unit: Unit) -> bool:
+        """Tell whether the actor may issue introductions in this unit's name."""
+        return _reaches(_units(actor, KEEP_AT_WORK), unit)
+
+
+class ExemptionPolicy(Policy[Exemption]):
+    """Whoever sees the member sees from what they are exempt."""
+
+    model = Exemption
+    see = SEE_MEMBER
+
+    @override
+    def scope(self, actor: Account, action: str) -> Q:
+        return Q(member__in=Member.objects.filter(members.scope(actor, action)))
+
+
+class RosterImportPolicy(Policy[RosterImport]):
+    """A list is for those who may import into its unit."""
+
+    model = RosterImport
+    see = SEE_IMPORT
+
+    @override
+    def scope(self, actor: Account, action: str) -> Q:
+        if _is_house(actor):
+            return Q()
+        return Q(unit__is_residence=True, unit__in=_units(actor, KEEP_AT_HOME)) | Q(
+            unit__is_workplace=True, unit__in=_units(actor, KEEP_AT_WORK)
+        )
+
+    def may_import(self, actor: Account, unit: Unit) -> bool:
+        """Tell whether the actor may import a list into this unit."""
+        if _is_house(actor):
+            return actor.is_active
+        return (unit.is_residence and _reaches(_units(actor, KEEP_AT_HOME), unit)) or (
+            unit.is_workplace and _reaches(_units(actor, KEEP_AT_WORK), unit)
+        )
+
+
+def may_add_at(actor: Account, cell: Unit) -> bool:
+    """Tell whether the actor may write a new member down at this place of work."""
+    return _reaches(_units(actor, KEEP_AT_WORK), cell)
+
+
+def may_take_in(actor: Account, ward: Unit) -> bool:
+    """Tell whether the actor may tie members to this ward and its cells."""
+    return _reaches(_units(actor, KEEP_BY_WARD), ward)
+
+
+def _reaches(units: Units, unit: Unit) -> bool:
+    return units.filter(lower_id=unit.pk).exists()
+
+
+def _is_house(actor: Account) -> bool:
+    # At the command line: whoever runs it holds the machine and the data anyway.
+    return actor.handle == HOUSE and actor.helping_id is None
+
+
+members = MemberPolicy()
+home_links = HomeLinkPolicy()
+work_links = WorkLinkPolicy()
+introductions = IntroductionPolicy()
+exemptions = ExemptionPolicy()
+imports = RosterImportPolicy()

@@ -1,0 +1,123 @@
+"""Finding members, and where they live and work on a day."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from ganket.accounts.models import Account
+from ganket.org.models import Unit
+from ganket.people.queries import acting_person_id
+from ganket.roster import policies
+from ganket.roster.models import Exemption, HomeLink, Member, WorkLink
+from ganket.roster.policies import (
+    ASSIGN_MEMBER,
+    CORRECT_CONTACT,
+    CORRECT_MEMBER,
+    EXEMPT_MEMBER,
+    INTRODUCE_MEMBER,
+    INVITE_MEMBER,
+    SEE_MEMBER,
+)
+
+__all__ = [
+    "ASSIGN_MEMBER",
+    "CORRECT_CONTACT",
+    "CORRECT_MEMBER",
+    "EXEMPT_MEMBER",
+    "INTRODUCE_MEMBER",
+    "INVITE_MEMBER",
+    "SEE_MEMBER",
+    "exempt_ids",
+    "exemption_of",
+    "find_member",
+    "home_link_of",
+    "home_links_of",
+    "members_at_work",
+    "members_for",
+    "members_of",
+    "own_member",
+    "work_link_of",
+    "work_links_of",
+]
+
+Members = Iterable[Member] | QuerySet[Member]
+
+
+def members_of(unit: Unit, on: dt.date | None = None) -> QuerySet[Member]:
+    """Return who keeps the tie of home to a cell or ward on a day (today).
+
+    By given name. Asks no policy: callers ask about the unit.
+    """
+    links = HomeLink.objects.filter(HomeLink.in_force(on))
+    tied = links.filter(Q(cell=unit) | Q(ward=unit))
+    return _listed(Member.objects.filter(pk__in=tied.values("member")))
+
+
+def members_at_work(unit: Unit, on: dt.date | None = None) -> QuerySet[Member]:
+    """Return who works in a unit or under it on a day (today), by given name."""
+    links = WorkLink.objects.filter(WorkLink.in_force(on))
+    tied = links.filter(cell__lines_up__upper=unit)
+    return _listed(Member.objects.filter(pk__in=tied.values("member")))
+
+
+def members_for(actor: Account, action: str = SEE_MEMBER) -> QuerySet[Member]:
+    """Return the members to whom the actor may do the action, by given name."""
+    return _listed(policies.members.visible(actor, action))
+
+
+def own_member(actor: Account) -> Member | None:
+    """Return the member who acts, or whom a helper serves; None for the others."""
+    person = acting_person_id(actor)
+    found = Member.objects.filter(person=person).select_related("person")
+    return found.first() if person is not None else None
+
+
+def find_member(pk: int) -> Member | None:
+    """Return the member of this id. Asks no policy: for commands and tasks."""
+    return Member.objects.filter(pk=pk).select_related("person").first()
+
+
+def home_link_of(member: Member, on: dt.date | None = None) -> HomeLink | None:
+    """Return a member's tie of home in force on a day (today)."""
+    return home_links_of([member], on).get(member.pk)
+
+
+def work_link_of(member: Member, on: dt.date | None = None) -> WorkLink | None:
+    """Return a member's tie of work in force on a day (today)."""
+    return work_links_of([member], on).get(member.pk)
+
+
+def home_links_of(members: Members, on: dt.date | None = None) -> dict[int, HomeLink]:
+    """Return the ties of home in force, by member; with ward and cell, one query."""
+    links = HomeLink.objects.filter(HomeLink.in_force(on), member__in=_ids(members))
+    return {link.member_id: link for link in links.select_related("ward", "cell")}
+
+
+def work_links_of(members: Members, on: dt.date | None = None) -> dict[int, WorkLink]:
+    """Return the ties of work in force, by member; with cell and committee, one query."""
+    links = WorkLink.objects.filter(WorkLink.in_force(on), member__in=_ids(members))
+    return {link.member_id: link for link in links.select_related("cell__parent")}
+
+
+def exemption_of(member: Member, on: dt.date | None = None) -> Exemption | None:
+    """Return from what kind of meeting a member is exempt on a day (today)."""
+    found = Exemption.objects.filter(Exemption.in_force(on), member=member)
+    return found.order_by("-since", "-pk").first()
+
+
+def exempt_ids(members: Members, on: dt.date | None = None) -> set[int]:
+    """Return the ids of those among the members who are exempt on a day (today)."""
+    found = Exemption.objects.filter(Exemption.in_force(on), member__in=_ids(members))
+    return set(found.values_list("member_id", flat=True))
+
+
+def _listed(members: QuerySet[Member]) -> QuerySet[Member]:
+    return members.select_related("person").order_by("person__sort_key", "pk")
+
+
+def _ids(members: Members) -> QuerySet[Member, int] | list[int]:
+    # A queryset stays a subquery, so that no list is too long for the database.
+    if isinstance(members, QuerySet):
+        return members.order_by().values_list("pk", flat=True)
+    return [member.pk for member in members]
