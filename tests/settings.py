@@ -20,3 +20,4 @@ STORAGES = {
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A race needs connections of their own, which a database in memory refuses.
     DATABASES["default"]["TEST"] = {"NAME": str(GANKET_DATA_DIR / "tests.sqlite3")}
+STATIC_ROOT.mkdir()  # noqa: F405 - from the settings; WhiteNoise warns where it is missing
