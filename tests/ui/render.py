@@ -3,5 +3,5 @@
 from django.template import engines
 
 
-def render(source, **context):
-    return engines["jinja2"].from_string(source).render(context)
+def render(source, request=None, **context):
+    return engines["jinja2"].from_string(source).render(context, request)

@@ -54,7 +54,7 @@ SEEN = [
 
 def palettes():
     light, _, rest = TOKENS.read_text("utf-8").partition(
-        "@media (prefers-color-scheme: dark)"
+        "@media screen and (prefers-color-scheme: dark)"
     )
     dark = rest.partition("@media")[0]
     day = dict(COLOUR.findall(light))
