@@ -1,20 +1,21 @@
-import secrets
+import unicodedata
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
+from ganket.accounts.enums import Language
 from ganket.kernel import clock
 
-# Without the letters and digits that are mistaken for one another on paper.
-HANDLE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-HANDLE_LENGTH = 6
 HOUSE = "HOUSE"
 
 
-def new_handle() -> str:
-    return "".join(secrets.choice(HANDLE_LETTERS) for _ in range(HANDLE_LENGTH))
+def _composed(password: str | None) -> str | None:
+    # One keyboard sends "ế" as one sign, another as three; both mean the same word.
+    return None if password is None else unicodedata.normalize("NFC", password)
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -27,14 +28,18 @@ class Account(AbstractBaseUser):
 
     ``handle`` is printed on the invitation. A person signs in by telephone
     number or e-mail; the handle decides where a number is shared by several.
-    The account ``HOUSE`` is the machine's own: it acts for scheduled jobs and
-    cannot be signed in to.
+    ``sign_ins_ended`` counts how often every sign-in was ended at once: sessions
+    begun under an older count are worth nothing. The account ``HOUSE`` is the
+    machine's own: it acts for scheduled jobs and cannot be signed in to.
     """
 
     handle = models.CharField(_("mã đăng nhập"), max_length=12, unique=True)
     is_active = models.BooleanField(_("đang dùng"), default=True)
-    language = models.CharField(_("ngôn ngữ"), max_length=2, default="vi")
+    language = models.CharField(
+        _("ngôn ngữ"), max_length=2, choices=Language.choices, default=Language.VI
+    )
     created_at = models.DateTimeField(default=clock.now)
+    sign_ins_ended = models.PositiveIntegerField(default=0)
 
     objects = AccountManager()
     sensitive: ClassVar = frozenset({"password"})
@@ -45,6 +50,22 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.handle
+
+    @override
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(_composed(raw_password))
+
+    @override
+    def check_password(self, raw_password: str | None) -> bool:
+        return super().check_password(_composed(raw_password) or "")
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        return salted_hmac(
+            "ganket.accounts.session",
+            f"{self.sign_ins_ended}:{self.password}",
+            secret=secret,
+            algorithm="sha256",
+        ).hexdigest()
 
     @property
     def journal_key(self) -> str:

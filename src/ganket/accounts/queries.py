@@ -1,4 +1,12 @@
-from ganket.accounts.models import HOUSE, Account
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
+
+from ganket.accounts import codes
+from ganket.accounts.models import HOUSE, Account, Invitation
+from ganket.kernel import clock
 
 
 def clerk_of_the_house() -> Account:
@@ -7,3 +15,31 @@ def clerk_of_the_house() -> Account:
         handle=HOUSE, defaults={"password": "!", "is_active": True}
     )
     return account
+
+
+def find_account(pk: int) -> Account | None:
+    return Account.objects.filter(pk=pk).first()
+
+
+def find_invitation(code: str) -> Invitation | None:
+    """Return the invitation of a code, spent or not, however the code was typed."""
+    found = Invitation.objects.filter(code_hash=codes.code_hash(code))
+    return found.select_related("account").first()
+
+
+def open_invitation_of(account: Account) -> Invitation | None:
+    """Return the invitation that waits to be accepted, if there is one."""
+    waiting = Invitation.objects.filter(
+        account=account, used_at=None, replaced_at=None, expires_at__gt=clock.now()
+    )
+    return waiting.first()
+
+
+def devices_of(account: Account) -> "QuerySet[Any]":
+    """Return the devices on which an account is signed in, latest first."""
+    alive = Session.objects.filter(expire_date__gt=clock.now())
+    devices = UserSession.objects.filter(
+        user=account, session_key__in=alive.values("session_key")
+    )
+    ordered: QuerySet[Any] = devices.order_by("-created_at", "-pk")
+    return ordered

@@ -122,11 +122,12 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "ganket.accounts.passwords.LongEnough",
         "OPTIONS": {"min_length": 8},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "ganket.accounts.passwords.NotCommon"},
+    {"NAME": "ganket.accounts.passwords.NotOnlyDigits"},
+    {"NAME": "ganket.people.passwords.OwnAmongSharers"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "shell:home"

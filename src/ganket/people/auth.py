@@ -6,6 +6,7 @@ from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import make_password
 from typing_extensions import override
 
+from ganket.accounts import codes
 from ganket.accounts.models import HOUSE, Account
 from ganket.kernel import phone
 from ganket.people import queries
@@ -52,5 +53,5 @@ def _accounts_named(name: str) -> list[Account]:
     elif phone.looks_like_phone(typed):
         named = accounts.filter(person__in=queries.with_phone(typed))
     else:
-        named = accounts.filter(handle=typed.upper().replace("-", "").replace(" ", ""))
+        named = accounts.filter(handle=codes.bare(typed))
     return list(named.order_by("pk")[:MOST_SHARING])

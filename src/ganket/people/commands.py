@@ -1,18 +1,26 @@
 """Writing persons down. Who may is asked by the packages above, which know why."""
 
+import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from ganket.accounts import commands as accounts
+from ganket.accounts.models import Account
 from ganket.journal import commands as journal
 from ganket.kernel import phone, text
-from ganket.kernel.errors import ChangedMeanwhile, Refused
+from ganket.kernel.errors import ChangedMeanwhile, NotAllowed, Refused
+from ganket.people import queries
 from ganket.people.models import Person
 
 ADDED = journal.verb("people.added", _("ghi tên vào hệ thống"))
 CORRECTED = journal.verb("people.corrected", _("sửa thông tin cá nhân"))
 READ = journal.verb("people.read", _("mở xem hồ sơ"))
+INVITED = journal.verb("people.invited", _("cấp mã mời vào hệ thống"))
 
 LONGEST_NAME = 120
 
@@ -25,12 +33,33 @@ class NameTooLong(Refused):
     message = _("Họ và tên dài quá 120 chữ. Hãy xem lại, có thể đã dán nhầm ô.")
 
 
+class EmailUnreadable(Refused):
+    message = _("Thư điện tử chưa đúng. Ví dụ: tranvannam@gmail.com.")
+
+
+class NoPerson(NotAllowed):
+    message = _("Tài khoản này là của máy, không có thông tin cá nhân để sửa.")
+
+
+@dataclass(frozen=True)
+class Invited:
+    """What a person is handed on paper. The code is shown once and kept nowhere."""
+
+    person: Person
+    handle: str
+    code: str
+    last_day: dt.date
+
+
 @transaction.atomic
 def add_person(
     *, actor: journal.Actor, full_name: str, email: str = "", phone_number: str = ""
 ) -> Person:
-    """Write a new person down. Raises NameMissing, NameTooLong, PhoneUnreadable."""
-    person = Person(email=email.strip().lower())
+    """Write a new person down.
+
+    Raises NameMissing, NameTooLong, PhoneUnreadable, EmailUnreadable.
+    """
+    person = Person(email=_address(email))
     person.set_name(_checked(full_name))
     person.save()
     if phone_number:
@@ -63,7 +92,7 @@ def correct_person(
     number = phone.normalise(phone_number) if phone_number else ""
     values: dict[str, Any] = {
         "full_name": _checked(full_name),
-        "email": email.strip().lower(),
+        "email": _address(email),
     }
     changes = journal.changed(person, values)
     if number != (phone.normalise(person.phone()) if person.phone() else ""):
@@ -90,6 +119,51 @@ def correct_person(
     )
 
 
+def correct_own_contact(
+    *, actor: Account, version: int, email: str, phone_number: str
+) -> None:
+    """Correct one's own e-mail and telephone number; the name is an officer's.
+
+    Raises ServingSomebody, NoPerson and what ``correct_person`` raises.
+    """
+    accounts.refuse_while_serving(actor)
+    person = queries.person_of(actor)
+    if person is None:
+        raise NoPerson
+    correct_person(
+        actor=actor,
+        person=person,
+        version=version,
+        full_name=person.full_name,
+        email=email,
+        phone_number=phone_number,
+    )
+
+
+@transaction.atomic
+def invite(*, actor: journal.Actor, person: Person) -> Invited:
+    """Open a sign-in for a person where there is none, and a fresh code to it.
+
+    Who may is asked by the packages above. Raises AccountIsClosed.
+    """
+    # The same value again: it holds the row, so that two who invite at once take turns.
+    Person.objects.filter(pk=person.pk).update(version=models.F("version"))
+    person.refresh_from_db(fields=["account"])
+    account = person.account
+    if account is None:
+        account = accounts.create_account(actor=actor)
+        Person.objects.filter(pk=person.pk).update(account=account)
+        person.account = account
+    code = accounts.open_invitation(actor=actor, account=account)
+    journal.record(actor=actor, verb=INVITED, subject=person, about=person)
+    return Invited(
+        person=person,
+        handle=account.handle,
+        code=code,
+        last_day=accounts.last_day_of_an_invitation(),
+    )
+
+
 def note_reading(*, actor: journal.Actor, person: Person, what: str) -> None:
     """Write down that somebody opened, printed or exported a person's record.
 
@@ -110,6 +184,16 @@ def journal_is_of(actor: journal.Actor, person: Person) -> bool:
         and person.account_id is not None
         and actor.journal_key == f"accounts.account:{person.account_id}"
     )
+
+
+def _address(email: str) -> str:
+    address = email.strip().lower()
+    if address:
+        try:
+            validate_email(address)
+        except ValidationError:
+            raise EmailUnreadable from None
+    return address
 
 
 def _checked(full_name: str) -> str:

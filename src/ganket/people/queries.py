@@ -42,3 +42,16 @@ def with_phone(number: str) -> QuerySet[Person]:
 def with_email(address: str) -> QuerySet[Person]:
     """Return everyone who uses this e-mail address."""
     return Person.objects.filter(email=address.strip().lower()).exclude(email="")
+
+
+def accounts_sharing_phone(account: Account) -> QuerySet[Account]:
+    """Return the other open accounts whose persons use this one's number."""
+    hashes = Person.objects.filter(account=account).exclude(phone_hash="")
+    sharers = Person.objects.filter(phone_hash__in=hashes.values("phone_hash"))
+    others = Account.objects.filter(is_active=True, person__in=sharers)
+    return others.exclude(pk=account.pk).order_by("pk")
+
+
+def person_of(account: Account) -> Person | None:
+    """Return the person who signs in by this account; the machine's has none."""
+    return Person.objects.filter(account=account).first()
