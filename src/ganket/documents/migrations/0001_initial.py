@@ -6,46 +6,113 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('org', '0001_initial'),
+        ("org", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='IssuedDocument',
+            name="IssuedDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('INTRODUCTION', 'Giấy giới thiệu'), ('REVIEW_REQUEST', 'Phiếu xin ý kiến'), ('REVIEW', 'Phiếu nhận xét'), ('MINUTES', 'Biên bản')], max_length=24, verbose_name='loại')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
-                ('number', models.PositiveIntegerField(blank=True, null=True, verbose_name='số')),
-                ('subject', models.CharField(db_index=True, max_length=64)),
-                ('issued_on', models.DateField(verbose_name='ngày')),
-                ('sheet', models.JSONField()),
-                ('form_version', models.CharField(max_length=16)),
-                ('rule_pack', models.CharField(max_length=16)),
-                ('content', models.BinaryField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('created_at', models.DateTimeField(default=ganket.kernel.clock.now)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='org.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("INTRODUCTION", "Giấy giới thiệu"),
+                            ("REVIEW_REQUEST", "Phiếu xin ý kiến"),
+                            ("REVIEW", "Phiếu nhận xét"),
+                            ("MINUTES", "Biên bản"),
+                        ],
+                        max_length=24,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
+                (
+                    "number",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="số"
+                    ),
+                ),
+                ("subject", models.CharField(db_index=True, max_length=64)),
+                ("issued_on", models.DateField(verbose_name="ngày")),
+                ("sheet", models.JSONField()),
+                ("form_version", models.CharField(max_length=16)),
+                ("rule_pack", models.CharField(max_length=16)),
+                ("content", models.BinaryField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("created_at", models.DateTimeField(default=ganket.kernel.clock.now)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="org.unit",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('number__isnull', False)), fields=('unit', 'year', 'kind', 'number'), name='documents_issued_number_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("number__isnull", False)),
+                        fields=("unit", "year", "kind", "number"),
+                        name="documents_issued_number_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Register',
+            name="Register",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('INTRODUCTION', 'Giấy giới thiệu'), ('REVIEW_REQUEST', 'Phiếu xin ý kiến'), ('REVIEW', 'Phiếu nhận xét'), ('MINUTES', 'Biên bản')], max_length=24)),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registers', to='org.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("INTRODUCTION", "Giấy giới thiệu"),
+                            ("REVIEW_REQUEST", "Phiếu xin ý kiến"),
+                            ("REVIEW", "Phiếu nhận xét"),
+                            ("MINUTES", "Biên bản"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("last", models.PositiveIntegerField(default=0)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registers",
+                        to="org.unit",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('unit', 'year', 'kind'), name='documents_register_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "year", "kind"), name="documents_register_once"
+                    )
+                ],
             },
         ),
     ]
