@@ -1,0 +1,1 @@
+"""Forms of documents, the documents issued, and the ports through which they are made."""
