@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
+from django.template import loader
 from django.urls import include, path
 
 from tests.ui.render import render
@@ -41,6 +42,20 @@ PIECE = (
 <p id="count">{{ marked | length }}</p>
 """
 )
+BARE = '{% extends "ui/base.html" %}{% block content %}FOUND{% endblock %}'
+SWAPS = """
+{% extends "ui/base.html" %}
+{% from "ui/browse.html" import search %}
+{% block content %}
+<h1>Trả lời</h1>
+{{ search("/find/", target="#results") }}
+<p id="results">Chưa tìm</p>
+<p id="piece">Như cũ</p>
+{% for status in [200, 302, 403, 404, 409, 422, 500] %}
+<button class="button" type="button" hx-post="/answer/{{ status }}/" hx-target="#piece" hx-swap="outerHTML">Gửi {{ status }}</button>
+{% endfor %}
+{% endblock %}
+"""
 
 
 @dataclass
@@ -78,8 +93,33 @@ def mark(request, number):
     return HttpResponse(piece, status=hall.answer)
 
 
+@login_not_required
+def swaps(request):
+    return HttpResponse(render(SWAPS, request))
+
+
+@login_not_required
+def find(request):
+    word = request.GET.get("q", "")
+    found = '<p id="results">Tìm thấy {{ word }}</p>'
+    return HttpResponse(render(BARE.replace("FOUND", found), request, word=word))
+
+
+@login_not_required
+def answer(request, status):
+    if status == 302:
+        return HttpResponse(status=302, headers={"Location": "/"})
+    if status in {404, 500}:
+        page = loader.get_template(f"{status}.html").render({}, request)
+        return HttpResponse(page, status=status)
+    return HttpResponse(f'<p id="piece">Trả lời {status}</p>', status=status)
+
+
 urlpatterns = [
     path("", show),
+    path("swaps/", swaps),
+    path("find/", find),
+    path("answer/<int:status>/", answer),
     path("mark/<int:number>/", mark),
     path("gallery/", include("ganket.ui.urls")),
 ]
