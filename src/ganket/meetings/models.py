@@ -4,10 +4,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ganket.accounts.models import Account
+from ganket.documents.models import IssuedDocument
 from ganket.kernel import clock
 from ganket.meetings.enums import ItemKind, MeetingKind, MeetingState, Presence
 from ganket.org.models import Unit
+from ganket.people.models import Person
 from ganket.roster.models import Member
 
 
@@ -15,7 +16,8 @@ class Meeting(models.Model):
     """A meeting of a cell with the members who live there.
 
     The first item of its agenda is always the state of the cell's opinions. It
-    is closed once; after that nothing about it changes.
+    is closed once; after that nothing about it changes. ``opinions`` holds that
+    first item as it stood when the meeting was closed.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="meetings")
@@ -31,11 +33,19 @@ class Meeting(models.Model):
         choices=MeetingState.choices,
         default=MeetingState.PLANNED,
     )
-    minutes = models.TextField(_("biên bản"), max_length=20000, blank=True)
+    minutes = models.TextField(_("kết luận"), max_length=20000, blank=True)
+    chair = models.CharField(_("chủ trì"), max_length=120, blank=True)
+    recorder = models.CharField(_("người ghi biên bản"), max_length=120, blank=True)
+    opinions = models.JSONField(null=True, blank=True)
     announced_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
-    client_key = models.UUIDField(default=uuid.uuid4, unique=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_because = models.CharField(_("lý do hủy"), max_length=280, blank=True)
+    document = models.ForeignKey(
+        IssuedDocument, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    client_key = models.UUIDField(default=uuid.uuid4)
     version = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -54,6 +64,17 @@ class Meeting(models.Model):
                 condition=Q(state=MeetingState.CLOSED, closed_at__isnull=False)
                 | (~Q(state=MeetingState.CLOSED) & Q(closed_at=None)),
                 name="meetings_meeting_closed_has_its_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=MeetingState.CLOSED) | Q(opinions__isnull=False),
+                name="meetings_meeting_closed_keeps_the_opinions",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=MeetingState.CANCELLED) | ~Q(cancelled_because=""),
+                name="meetings_meeting_cancelled_with_a_reason",
+            ),
+            models.UniqueConstraint(
+                fields=["client_key"], name="meetings_meeting_once_per_key"
             ),
         ]
         indexes = [
@@ -99,8 +120,10 @@ class Attendance(models.Model):
     """Whether one member came to one meeting, as the marks so far tell.
 
     ``presence`` is empty until somebody marks. ``is_disputed`` where two people's
-    latest marks disagree: a human settles it. ``is_walk_in`` for who was not
-    expected and came. Follows from the marks; set only with them.
+    latest marks disagree: a human settles it. ``asked_leave`` where only the
+    member's own word, given beforehand, stands so far. ``is_walk_in`` for who was
+    not expected and came. Follows from the marks; set only with them. ``version``
+    counts the marks: raising it is what makes two who mark at once wait.
     """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances")
@@ -111,6 +134,12 @@ class Attendance(models.Model):
     reason = models.CharField(_("lý do"), max_length=200, blank=True)
     is_walk_in = models.BooleanField(_("đến thêm"), default=False)
     is_disputed = models.BooleanField(_("hai người ghi khác nhau"), default=False)
+    asked_leave = models.BooleanField(_("tự xin phép vắng"), default=False)
+    marked_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    marked_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -127,19 +156,26 @@ class Attendance(models.Model):
 class Mark(models.Model):
     """One tap: who said what of whom, when. Marks are only ever added.
 
-    ``key`` is made on the phone, so that a mark sent twice counts once.
+    ``key`` is made on the phone, so that a mark sent twice counts once. ``by`` is
+    who marked, or on whose behalf a helper did. ``is_own``: the member's own word
+    beforehand, which anybody's mark overrides. ``is_settling``: a human decided
+    between two who disagreed, so that earlier marks no longer count.
     """
 
     attendance = models.ForeignKey(Attendance, models.CASCADE, related_name="marks")
     presence = models.CharField(max_length=8, choices=Presence.choices)
     reason = models.CharField(max_length=200, blank=True)
-    by = models.ForeignKey(Account, models.PROTECT, related_name="+")
-    key = models.UUIDField(unique=True)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    key = models.UUIDField()
+    is_own = models.BooleanField(default=False)
     is_settling = models.BooleanField(default=False)
     at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["key"], name="meetings_mark_once_per_key"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.presence} of {self.attendance_id}"

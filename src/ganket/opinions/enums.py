@@ -3,10 +3,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class OpinionState(models.TextChoices):
-    RAISED = "RAISED", _("Mới nêu")
+    RAISED = "RAISED", _("Chờ tiếp nhận")
     RECEIVED = "RECEIVED", _("Đang giải quyết")
     ANSWERED = "ANSWERED", _("Đã trả lời, chờ người nêu")
     CLOSED = "CLOSED", _("Người nêu đồng ý là xong")
+
+
+# Somebody owes the proposer an answer, and the clock runs.
+UNANSWERED = frozenset({OpinionState.RAISED, OpinionState.RECEIVED})
 
 
 class Outcome(models.TextChoices):

@@ -5,10 +5,21 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ganket.kernel import clock
-from ganket.opinions.enums import OpinionState, Outcome, Source, StepKind
+from ganket.opinions.enums import (
+    UNANSWERED,
+    OpinionState,
+    Outcome,
+    Source,
+    StepKind,
+)
 from ganket.org.models import Unit
 from ganket.people.models import Person
 from ganket.roster.models import Member
+
+# What a form sent twice runs into.
+ONCE_PER_KEY = models.UniqueConstraint(
+    fields=["client_key"], name="opinions_opinion_once_per_key"
+)
 
 
 class Opinion(models.Model):
@@ -36,7 +47,7 @@ class Opinion(models.Model):
     )
     source = models.CharField(_("nêu qua"), max_length=12, choices=Source.choices)
     source_id = models.BigIntegerField(null=True, blank=True)
-    client_key = models.UUIDField(default=uuid.uuid4, unique=True)
+    client_key = models.UUIDField(default=uuid.uuid4)
     raised_at = models.DateTimeField(_("lúc nêu"), default=clock.now)
     closed_at = models.DateTimeField(_("lúc xong"), null=True, blank=True)
     version = models.PositiveIntegerField(default=0)
@@ -45,6 +56,10 @@ class Opinion(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["unit", "year", "number"], name="opinions_opinion_number_once"
+            ),
+            ONCE_PER_KEY,
+            models.CheckConstraint(
+                condition=Q(number__gte=1), name="opinions_opinion_numbers_from_one"
             ),
             models.CheckConstraint(
                 condition=Q(state=OpinionState.CLOSED, closed_at__isnull=False)
@@ -60,6 +75,7 @@ class Opinion(models.Model):
         indexes = [
             models.Index(fields=["unit", "state"], name="opinions_by_unit"),
             models.Index(fields=["holder", "state"], name="opinions_by_holder"),
+            models.Index(fields=["member", "raised_at"], name="opinions_by_member"),
         ]
 
     def __str__(self) -> str:
@@ -75,17 +91,48 @@ class Opinion(models.Model):
         return self.state != OpinionState.CLOSED
 
     @property
+    def is_unanswered(self) -> bool:
+        return self.state in UNANSWERED
+
+    @property
     def is_overdue(self) -> bool:
-        waits = self.state in {OpinionState.RAISED, OpinionState.RECEIVED}
-        return waits and self.due_on < clock.today()
+        return self.is_unanswered and self.due_on < clock.today()
+
+
+class Register(models.Model):
+    """The last number that a unit gave to an opinion in a year.
+
+    Taken by a guarded update in the transaction of the opinion, so that there
+    are no gaps and no number is given twice.
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "year"], name="opinions_register_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id}/{self.year}: {self.last}"
 
 
 class Step(models.Model):
-    """One step on an opinion's way. Steps are only ever added."""
+    """One step on an opinion's way. Steps are only ever added.
+
+    ``unit`` took the step (of the proposer's own: the unit that held it then),
+    ``holder`` has the opinion since. ``person`` is who did it, or on whose
+    behalf a helper did.
+    """
 
     opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=12, choices=StepKind.choices)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    holder = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from ganket.accounts.models import Account
+from ganket.org.enums import NEAR, Role
 from ganket.org.models import Line, Office
 
 
@@ -37,4 +38,22 @@ def units_under(
     """Return the ids of those units and of every unit under them."""
     return Line.objects.filter(
         upper__in=units_of(actor, roles, kinds=kinds)
+    ).values_list("lower_id", flat=True)
+
+
+# A committee's ordinary members act in their own unit; they have no say below it.
+HERE_ALONE = frozenset({Role.COMMITTEE_MEMBER, Role.FRONT_MEMBER})
+
+
+def units_near(actor: Account, roles: Iterable[str]) -> QuerySet[Line, int]:
+    """Return the ids of the units of whose single persons the actor may know.
+
+    An office in a cell, a workplace or a ward reaches down from there, that of
+    a committee's ordinary member stays in its unit, and one above reaches none.
+    """
+    wanted = frozenset(roles)
+    held = units_of(actor, wanted - HERE_ALONE, kinds=NEAR)
+    here = units_of(actor, wanted & HERE_ALONE, kinds=NEAR)
+    return Line.objects.filter(
+        Q(upper__in=held) | Q(upper__in=here, depth=0)
     ).values_list("lower_id", flat=True)
