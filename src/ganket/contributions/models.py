@@ -9,6 +9,19 @@ from ganket.org.models import Unit
 from ganket.people.models import Person
 from ganket.roster.models import Member
 
+# What a form sent twice runs into, and two who note one contact.
+CONTRIBUTION_ONCE_PER_KEY = models.UniqueConstraint(
+    fields=["client_key"], name="contributions_contribution_once_per_key"
+)
+CONTACT_ONCE_PER_KEY = models.UniqueConstraint(
+    fields=["client_key"], name="contributions_contact_once_per_key"
+)
+CONTACT_ONCE_A_DAY = models.UniqueConstraint(
+    fields=["member", "unit", "kind", "on"],
+    condition=models.Q(withdrawn_at=None),
+    name="contributions_contact_once_a_day",
+)
+
 
 class Contribution(models.Model):
     """Work that a member did for the place where they live, in two lines. Never money.
@@ -32,9 +45,7 @@ class Contribution(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["client_key"], name="contributions_contribution_once_per_key"
-            ),
+            CONTRIBUTION_ONCE_PER_KEY,
             models.CheckConstraint(
                 condition=~models.Q(text=""),
                 name="contributions_contribution_says_what",
@@ -64,14 +75,8 @@ class Contact(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["client_key"], name="contributions_contact_once_per_key"
-            ),
-            models.UniqueConstraint(
-                fields=["member", "unit", "kind", "on"],
-                condition=models.Q(withdrawn_at=None),
-                name="contributions_contact_once_a_day",
-            ),
+            CONTACT_ONCE_PER_KEY,
+            CONTACT_ONCE_A_DAY,
         ]
         indexes = [
             models.Index(fields=["member", "on"], name="contributions_contact_member"),
