@@ -13,8 +13,9 @@ from ganket.accounts.models import Account
 from ganket.contributions.models import Contact, Contribution
 from ganket.documents.models import IssuedDocument
 from ganket.journal import commands as journal
-from ganket.kernel import clock
+from ganket.kernel import clock, records
 from ganket.meetings.models import AgendaItem, Attendance, Mark, Meeting
+from ganket.meetings.queries import OpinionsBlock
 from ganket.notices.models import Delivery, Notice
 from ganket.opinions.models import Opinion, Step
 from ganket.org.enums import GroupKind, Role, UnitKind
@@ -161,7 +162,9 @@ def _meetings(world: World) -> None:
             place=world.named("Nhà văn hóa khóm"),
             state=state,
             minutes=world.named("Đã bàn việc thoát nước.") if half == 1 else "",
+            announced_at=clock.now(),
             closed_at=clock.now() if half == 1 else None,
+            opinions=_frozen_opinions() if half == 1 else None,
         )
         AgendaItem.objects.create(
             meeting=meeting, position=1, kind="OPINIONS", title=world.named("Ý kiến")
@@ -173,8 +176,15 @@ def _meetings(world: World) -> None:
             if half == 1:
                 key = f"00000000-0000-4000-8000-{seen.pk:012d}"
                 Mark.objects.create(
-                    attendance=seen, presence="PRESENT", by=secretary, key=key
+                    attendance=seen,
+                    presence="PRESENT",
+                    by=secretary.person,
+                    key=key,
                 )
+
+
+def _frozen_opinions() -> dict[str, Any]:
+    return records.plain(OpinionsBlock(as_of=DAY, since=DAY))
 
 
 def _opinions(world: World) -> None:
@@ -196,12 +206,16 @@ def _opinions(world: World) -> None:
             source="PHONE",
         )
         Step.objects.create(
-            opinion=opinion, kind="RAISED", unit=world.cells[0], text=opinion.text
+            opinion=opinion,
+            kind="RAISED",
+            unit=world.cells[0],
+            holder=opinion.holder,
+            text=opinion.text,
         )
 
 
 def _contacts(world: World) -> None:
-    by, member = world.accounts["secretary"], world.members[0]
+    by, member = world.accounts["secretary"].person, world.members[0]
     common: dict[str, Any] = {"member": member, "unit": world.cells[0], "by": by}
     Contribution.objects.create(
         kind="SKILL", text=world.named("Sửa điện"), done_on=DAY, **common

@@ -11,6 +11,19 @@ from ganket.org.models import Unit
 from ganket.people.models import Person
 from ganket.roster.models import Member
 
+# What a form sent twice runs into, and two who plan the same meeting.
+MEETING_ONCE_PER_KEY = models.UniqueConstraint(
+    fields=["client_key"], name="meetings_meeting_once_per_key"
+)
+ONE_REGULAR_A_HALF = models.UniqueConstraint(
+    fields=["unit", "year", "half"],
+    condition=Q(half__isnull=False) & ~Q(state=MeetingState.CANCELLED),
+    name="meetings_meeting_one_regular_a_half",
+)
+MARK_ONCE_PER_KEY = models.UniqueConstraint(
+    fields=["key"], name="meetings_mark_once_per_key"
+)
+
 
 class Meeting(models.Model):
     """A meeting of a cell with the members who live there.
@@ -55,11 +68,7 @@ class Meeting(models.Model):
                 | Q(kind=MeetingKind.EXTRA, half=None),
                 name="meetings_meeting_regular_has_its_half",
             ),
-            models.UniqueConstraint(
-                fields=["unit", "year", "half"],
-                condition=Q(half__isnull=False) & ~Q(state=MeetingState.CANCELLED),
-                name="meetings_meeting_one_regular_a_half",
-            ),
+            ONE_REGULAR_A_HALF,
             models.CheckConstraint(
                 condition=Q(state=MeetingState.CLOSED, closed_at__isnull=False)
                 | (~Q(state=MeetingState.CLOSED) & Q(closed_at=None)),
@@ -73,9 +82,7 @@ class Meeting(models.Model):
                 condition=~Q(state=MeetingState.CANCELLED) | ~Q(cancelled_because=""),
                 name="meetings_meeting_cancelled_with_a_reason",
             ),
-            models.UniqueConstraint(
-                fields=["client_key"], name="meetings_meeting_once_per_key"
-            ),
+            MEETING_ONCE_PER_KEY,
         ]
         indexes = [
             models.Index(fields=["unit", "held_at"], name="meetings_by_unit"),
@@ -173,9 +180,7 @@ class Mark(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["key"], name="meetings_mark_once_per_key"),
-        ]
+        constraints = [MARK_ONCE_PER_KEY]
 
     def __str__(self) -> str:
         return f"{self.presence} of {self.attendance_id}"

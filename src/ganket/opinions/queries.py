@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, When
 
 from ganket.accounts.models import Account
 from ganket.kernel import clock
 from ganket.opinions import policies
-from ganket.opinions.enums import UNANSWERED, OpinionState
+from ganket.opinions.enums import UNANSWERED, OpinionState, Source
 from ganket.opinions.models import Opinion, Step
 from ganket.opinions.policies import HANDLE, JUDGE, NOTE, SEE, SEE_STATE
 from ganket.org.enums import NEAR, UnitKind
@@ -28,9 +28,12 @@ __all__ = [
     "OpinionCounts",
     "OpinionsState",
     "closed_by_unit",
+    "closed_since",
     "counts_by_member",
     "may_note",
+    "noted_at",
     "noting_units",
+    "open_ones",
     "opinions_for",
     "opinions_of",
     "raised_by_unit",
@@ -106,6 +109,27 @@ def opinions_of(unit: Unit) -> QuerySet[Opinion]:
     """Return the opinions raised in a unit. Asks no policy: callers ask about the unit."""
     found = Opinion.objects.filter(unit=unit).select_related("unit", "holder")
     return found.order_by("-raised_at", "-pk")
+
+
+def open_ones(unit: Unit) -> QuerySet[Opinion]:
+    """Return what is not settled in a unit: the unanswered first, then by waiting."""
+    found = opinions_of(unit).exclude(state=OpinionState.CLOSED)
+    waits = Case(When(state__in=UNANSWERED, then=0), default=1)
+    return found.order_by(waits, "raised_at", "pk")
+
+
+def closed_since(unit: Unit, since: dt.datetime) -> QuerySet[Opinion]:
+    """Return what was settled in a unit since a moment, in the order it was."""
+    return opinions_of(unit).filter(closed_at__gte=since).order_by("closed_at", "pk")
+
+
+def noted_at(source_id: int) -> QuerySet[Opinion]:
+    """Return the opinions taken down at one meeting, in the order of their numbers.
+
+    Asks no policy: callers ask about the meeting.
+    """
+    found = Opinion.objects.filter(source=Source.MEETING, source_id=source_id)
+    return found.select_related("unit", "holder", "member__person").order_by("pk")
 
 
 def unanswered_first(opinions: QuerySet[Opinion]) -> QuerySet[Opinion]:
