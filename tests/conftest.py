@@ -5,6 +5,8 @@ import pytest
 from ganket.kernel import clock
 from tests.database import let_flush_empty_the_journal
 
+pytest_plugins = ["tests.browser"]
+
 let_flush_empty_the_journal()
 
 # A Monday late in the yearly season.

@@ -184,9 +184,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = GANKET_DATA_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "ganket.ui.storage.JoinedStyles"},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
