@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "ganket.notifications",
     "ganket.reporting",
     "ganket.shell",
+    "ganket.config",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
