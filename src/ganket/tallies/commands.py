@@ -1,10 +1,10 @@
 """Keeping counts, leaf to root, in the transaction of the change."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F
 
 from ganket.org.models import Line, Unit
 from ganket.tallies.enums import Measure
@@ -38,10 +38,32 @@ def add(measure: Measure, *, unit: Unit, year: int, count: int = 1) -> None:
     """
     above = Line.objects.filter(lower=unit).order_by("depth")
     for upper in above.values_list("upper_id", flat=True):
-        tally = Tally.objects.filter(unit_id=upper, year=year, measure=measure)
-        if not tally.update(count=F("count") + count):
-            Tally.objects.get_or_create(unit_id=upper, year=year, measure=measure)
-            tally.update(count=F("count") + count)
+        _bump(measure, upper, year, count)
+
+
+@transaction.atomic
+def add_many(measure: Measure, *, counts: Mapping[int, int], year: int) -> None:
+    """Add to a measure of many units at once, by their ids.
+
+    Every row is taken once, the deeper in the tree the earlier: in the order of
+    ``add``, so that the two never wait for each other in a ring.
+    """
+    lines = Line.objects.filter(lower__in=list(counts)).values_list("lower", "upper")
+    sums: dict[int, int] = {}
+    for lower, upper in lines:
+        sums[upper] = sums.get(upper, 0) + counts[lower]
+    above = Line.objects.filter(lower__in=list(sums)).order_by().values_list("lower")
+    levels: dict[int, int] = dict(above.annotate(level=Count("pk")))
+    for unit in sorted(sums, key=lambda pk: (-levels[pk], pk)):
+        if sums[unit]:
+            _bump(measure, unit, year, sums[unit])
+
+
+def _bump(measure: Measure, unit: int, year: int, count: int) -> None:
+    tally = Tally.objects.filter(unit_id=unit, year=year, measure=measure)
+    if not tally.update(count=F("count") + count):
+        Tally.objects.get_or_create(unit_id=unit, year=year, measure=measure)
+        tally.update(count=F("count") + count)
 
 
 def faults() -> list[Fault]:
