@@ -8,6 +8,22 @@ class ReviewState(models.TextChoices):
     CONFIRMED = "CONFIRMED", _("Phường đã xác nhận")
     DELIVERED = "DELIVERED", _("Đã gửi nơi công tác")
     ACKNOWLEDGED = "ACKNOWLEDGED", _("Nơi công tác đã phản hồi")
+    DROPPED = "DROPPED", _("Không nhận xét kỳ này")
+
+
+# The member reads their own review in these; what is being written is nobody's own.
+OPEN_TO_MEMBER = frozenset(
+    {
+        ReviewState.SHOWN,
+        ReviewState.CONFIRMED,
+        ReviewState.DELIVERED,
+        ReviewState.ACKNOWLEDGED,
+    }
+)
+# The ward has confirmed; from here on nothing is written any more.
+CONFIRMED_STATES = OPEN_TO_MEMBER - {ReviewState.SHOWN}
+# The workplace has it.
+DELIVERED_STATES = CONFIRMED_STATES - {ReviewState.CONFIRMED}
 
 
 class ReviewForm(models.TextChoices):

@@ -1,3 +1,4 @@
+import datetime as dt
 import uuid
 
 from django.db import models
@@ -7,8 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from ganket.documents.models import IssuedDocument
 from ganket.kernel import clock
 from ganket.org.models import Unit
-from ganket.reviews.enums import RequestReason, ReviewForm, ReviewState
+from ganket.people.models import Person
+from ganket.reviews.enums import (
+    CONFIRMED_STATES,
+    RequestReason,
+    ReviewForm,
+    ReviewState,
+)
 from ganket.roster.models import Member
+from ganket.rulebook.forms import ReviewForm as Paper
+from ganket.rulebook.models import RulePack
+from ganket.rulebook.queries import get_pack
 
 
 class ReviewCycle(models.Model):
@@ -26,6 +36,7 @@ class ReviewCycle(models.Model):
     reply_days = models.PositiveSmallIntegerField(_("số ngày làm việc để trả lời"))
     rule_pack = models.CharField(_("theo quy định"), max_length=16)
     created_at = models.DateTimeField(default=clock.now)
+    version = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -59,6 +70,7 @@ class ReviewRequest(models.Model):
     members = models.ManyToManyField(Member, related_name="review_requests")
     rule_pack = models.CharField(_("theo quy định"), max_length=16)
     requested_on = models.DateField(_("ngày xin ý kiến"))
+    reply_by = models.DateField(_("cần trước ngày"), null=True, blank=True)
     document = models.ForeignKey(
         IssuedDocument, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -82,6 +94,8 @@ class Review(models.Model):
     writes, the member reads and may reply until ``reply_until``, the ward
     confirms or sends back with a reason and never overwrites, the workplace
     acknowledges. ``request`` is set where it answers a request outside the cycle.
+    A review that is not to be written this time is dropped with a reason, never
+    deleted. ``is_late`` where the cell's or the ward's day had passed.
     """
 
     cycle = models.ForeignKey(
@@ -105,6 +119,7 @@ class Review(models.Model):
         choices=ReviewState.choices,
         default=ReviewState.DRAFT,
     )
+    is_finished = models.BooleanField(_("chi bộ viết xong"), default=False)
     evidence = models.JSONField(default=dict)
     shown_at = models.DateTimeField(null=True, blank=True)
     reply_until = models.DateField(_("hạn trả lời"), null=True, blank=True)
@@ -114,10 +129,16 @@ class Review(models.Model):
     sent_back_reason = models.CharField(_("lý do trả lại"), max_length=1000, blank=True)
     sent_back_at = models.DateTimeField(null=True, blank=True)
     confirmed_on = models.DateField(_("ngày xác nhận"), null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     delivered_at = models.DateTimeField(null=True, blank=True)
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     use_stated = models.CharField(_("đã dùng vào việc"), max_length=500, blank=True)
     is_late = models.BooleanField(_("trễ hạn"), default=False)
+    dropped_reason = models.CharField(
+        _("lý do không nhận xét"), max_length=500, blank=True
+    )
     document = models.ForeignKey(
         IssuedDocument, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -139,6 +160,28 @@ class Review(models.Model):
                 condition=Q(cycle__isnull=False) | Q(request__isnull=False),
                 name="reviews_review_has_an_occasion",
             ),
+            models.CheckConstraint(
+                condition=~Q(state=ReviewState.SHOWN)
+                | Q(shown_at__isnull=False, reply_until__isnull=False),
+                name="reviews_review_shown_has_its_days",
+            ),
+            models.CheckConstraint(
+                condition=Q(replied_at=None) | Q(agreed_at=None),
+                name="reviews_review_replied_or_agreed",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=sorted(CONFIRMED_STATES))
+                | Q(confirmed_on__isnull=False),
+                name="reviews_review_confirmed_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ReviewState.ACKNOWLEDGED) | ~Q(use_stated=""),
+                name="reviews_review_acknowledged_with_its_use",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ReviewState.DROPPED) | ~Q(dropped_reason=""),
+                name="reviews_review_dropped_with_a_reason",
+            ),
         ]
         indexes = [
             models.Index(fields=["cell", "year", "state"], name="reviews_by_cell"),
@@ -148,6 +191,47 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"review of {self.member_id} for {self.year}"
+
+    @property
+    def rules(self) -> RulePack:
+        """The regulation that the review keeps for ever."""
+        return get_pack(self.rule_pack)
+
+    @property
+    def paper(self) -> Paper:
+        """The form of that regulation on which the review is written."""
+        return self.rules.review_form_for(exempt=self.form == ReviewForm.SHORT)
+
+    @property
+    def due_on(self) -> dt.date | None:
+        """The day by which the cell should have shown it; None where none is set."""
+        if self.cycle is not None:
+            return self.cycle.cells_due_on
+        return self.request.reply_by if self.request is not None else None
+
+    @property
+    def has_answer(self) -> bool:
+        """Whether the member has replied or agreed."""
+        return self.replied_at is not None or self.agreed_at is not None
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.state in CONFIRMED_STATES
+
+    @property
+    def reply_time_is_over(self) -> bool:
+        return self.reply_until is not None and self.reply_until < clock.today()
+
+    @property
+    def may_be_confirmed_now(self) -> bool:
+        """Whether the member has had their say, or the time for it is over."""
+        is_shown = self.state == ReviewState.SHOWN
+        return is_shown and (self.has_answer or self.reply_time_is_over)
+
+    @property
+    def waits_for_workplace(self) -> bool:
+        """Whether it is confirmed but could not be sent: no workplace is known."""
+        return self.state == ReviewState.CONFIRMED
 
 
 class Answer(models.Model):

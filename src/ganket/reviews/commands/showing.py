@@ -1,0 +1,222 @@
+"""The cell shows a review to its member; the member answers once."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ganket.accounts.models import Account
+from ganket.journal import commands as journal
+from ganket.kernel import clock, records, text
+from ganket.kernel.errors import Refused
+from ganket.org.models import Unit
+from ganket.reviews import policies, queries
+from ganket.reviews.commands.drafts import (
+    DraftIncomplete,
+    NotBeingWritten,
+    require_whole,
+)
+from ganket.reviews.commands.moves import advance, count, note, state_now
+from ganket.reviews.enums import ReviewState
+from ganket.reviews.models import Answer, Review
+from ganket.rulebook.calendar import add_working_days
+from ganket.rulebook.enums import DeadlineKind
+from ganket.rulebook.evidence import Evidence
+from ganket.tallies.enums import Measure
+
+SHOWN = journal.verb("reviews.shown", _("cho đảng viên đọc phiếu nhận xét"))
+TAKEN_BACK = journal.verb("reviews.taken_back", _("rút phiếu nhận xét về viết lại"))
+REPLIED = journal.verb("reviews.replied", _("trả lời phiếu nhận xét"))
+AGREED = journal.verb("reviews.agreed", _("đã đọc, không có ý kiến gì thêm"))
+
+LONGEST_REPLY = 5000
+
+
+class AlreadyAnswered(Refused):
+    message = _(
+        "Đồng chí được nhận xét đã trả lời nên không rút phiếu về được. Nếu cần sửa, "
+        "hãy đề nghị đảng ủy phường trả lại chi bộ."
+    )
+
+
+class NotShown(Refused):
+    message = _(
+        "Phiếu này lúc này không ở bước đảng viên đọc. Hãy mở lại phiếu để xem."
+    )
+
+
+class ReplyMissing(Refused):
+    message = _(
+        "Chưa ghi nội dung trả lời. Nếu không có gì thêm, hãy bấm “Đã đọc, không có ý "
+        "kiến gì thêm”."
+    )
+
+
+class ReplyTooLong(Refused):
+    message = _(
+        "Trả lời dài quá 5.000 chữ. Hãy viết gọn lại; giấy tờ kèm theo thì gặp bí thư."
+    )
+
+
+class ReplyTooLate(Refused):
+    message = _(
+        "Đã hết hạn trả lời. Đồng chí còn ý kiến, xin gặp bí thư chi bộ hoặc đảng ủy "
+        "phường, trước khi phường xác nhận vẫn trả lại chi bộ được."
+    )
+
+
+class AlreadyReplied(Refused):
+    message = _("Đồng chí đã trả lời phiếu này rồi. Mỗi phiếu trả lời một lần.")
+
+
+@dataclass
+class ShownReviews:
+    """What came of showing many: ``held_back`` maps a review to what it lacks."""
+
+    shown: list[Review] = field(default_factory=list)
+    held_back: dict[int, dict[str, str]] = field(default_factory=dict)
+
+
+@transaction.atomic
+def show_to_member(*, actor: Account, review: Review) -> None:
+    """Show a whole review to its member; from here on the cell cannot change it.
+
+    The record of this moment is kept beside it, and the member has so many
+    working days to answer. After the cell's day it is marked late.
+    Raises NotAllowed, NotBeingWritten, DraftIncomplete.
+    """
+    policies.reviews.require(actor, policies.WRITE, review)
+    evidence = queries.evidence_of(review.member, review.year)
+    _show(actor, review, queries.answers_of(review), evidence)
+    count(Measure.REVIEWS_SHOWN, review)
+
+
+@transaction.atomic
+def show_finished(*, actor: Account, cell: Unit, year: int) -> ShownReviews:
+    """Show every review of a cell that is finished, each to its own member.
+
+    What has become incomplete since, as the record went on, is held back.
+    """
+    finished = queries.reviews_for(actor, policies.WRITE).filter(
+        cell=cell, year=year, state=ReviewState.DRAFT, is_finished=True
+    )
+    reviews = list(finished)
+    answers = queries.answers_of_many(reviews)
+    evidence = queries.evidence_for([review.member for review in reviews], year)
+    outcome = ShownReviews()
+    for review in reviews:
+        try:
+            _show(actor, review, answers[review.pk], evidence[review.member_id])
+        except DraftIncomplete as lack:
+            outcome.held_back[review.pk] = lack.gaps
+        else:
+            outcome.shown.append(review)
+    if outcome.shown:
+        count(Measure.REVIEWS_SHOWN, outcome.shown[0], len(outcome.shown))
+    return outcome
+
+
+def _show(
+    actor: Account, review: Review, answers: dict[str, Answer], evidence: Evidence
+) -> None:
+    if review.state != ReviewState.DRAFT:
+        raise NotBeingWritten
+    require_whole(review.paper, answers, evidence)
+    today = clock.today()
+    changes = advance(
+        review,
+        only=Q(state=ReviewState.DRAFT, version=review.version),
+        state=ReviewState.SHOWN,
+        is_finished=True,
+        evidence=records.plain(evidence),
+        shown_at=clock.now(),
+        reply_until=add_working_days(today, _reply_days(review)),
+        reply="",
+        replied_at=None,
+        agreed_at=None,
+        is_late=review.is_late or _is_past(review.due_on, today),
+    )
+    if changes is None:
+        raise NotBeingWritten
+    note(actor=actor, verb=SHOWN, review=review, changes=changes)
+
+
+def _reply_days(review: Review) -> int:
+    if review.cycle is not None:
+        return review.cycle.reply_days
+    return review.rules.working_days(DeadlineKind.MEMBER_REPLY)
+
+
+def _is_past(day: dt.date | None, today: dt.date) -> bool:
+    return day is not None and day < today
+
+
+@transaction.atomic
+def take_back(*, actor: Account, review: Review) -> None:
+    """Take a shown review back to write on, as long as the member has not answered.
+
+    Raises NotAllowed, AlreadyAnswered, NotShown.
+    """
+    policies.reviews.require(actor, policies.WRITE, review)
+    unanswered = Q(state=ReviewState.SHOWN, replied_at=None, agreed_at=None)
+    changes = advance(
+        review, only=unanswered, state=ReviewState.DRAFT, is_finished=False
+    )
+    if changes is None:
+        raise AlreadyAnswered if _stands_shown(review) else NotShown
+    count(Measure.REVIEWS_SHOWN, review, -1)
+    note(actor=actor, verb=TAKEN_BACK, review=review, changes=changes)
+
+
+@transaction.atomic
+def reply_to_review(*, actor: Account, review: Review, reply: str) -> None:
+    """Keep the member's own answer, once, within the time given for it.
+
+    The same answer sent twice is kept once. Raises ReplyMissing, ReplyTooLong,
+    ReplyTooLate, AlreadyReplied, NotShown.
+    """
+    policies.reviews.require(actor, policies.REPLY, review)
+    words = text.tidy_lines(reply)
+    if not words:
+        raise ReplyMissing
+    if len(words) > LONGEST_REPLY:
+        raise ReplyTooLong
+    _answer(actor, review, REPLIED, reply=words, replied_at=clock.now())
+
+
+@transaction.atomic
+def agree_to_review(*, actor: Account, review: Review) -> None:
+    """Keep that the member has read the review and has nothing to add.
+
+    Raises ReplyTooLate, AlreadyReplied, NotShown.
+    """
+    policies.reviews.require(actor, policies.REPLY, review)
+    _answer(actor, review, AGREED, reply="", agreed_at=clock.now())
+
+
+def _answer(
+    actor: Account, review: Review, verb: str, *, reply: str, **when: dt.datetime
+) -> None:
+    in_time = Q(
+        state=ReviewState.SHOWN,
+        replied_at=None,
+        agreed_at=None,
+        reply_until__gte=clock.today(),
+    )
+    changes = advance(review, only=in_time, reply=reply, **when)
+    if changes is not None:
+        note(actor=actor, verb=verb, review=review, changes=changes)
+        return
+    review.refresh_from_db()
+    if review.state != ReviewState.SHOWN:
+        raise NotShown
+    if not review.has_answer:
+        raise ReplyTooLate
+    if review.reply != reply:
+        raise AlreadyReplied
+
+
+def _stands_shown(review: Review) -> bool:
+    return state_now(review) == ReviewState.SHOWN

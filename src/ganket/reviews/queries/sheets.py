@@ -1,0 +1,283 @@
+"""From rows to the papers F2 and F3: every printed word, always in Vietnamese."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.utils import translation
+
+from ganket.documents import drafting
+from ganket.documents.sheets import Field, Recipients, ReviewAppendix, Signature
+from ganket.documents.sheets import ReviewRequestSheet as RequestSheet
+from ganket.documents.sheets import ReviewSheet as Sheet
+from ganket.org.enums import Role, UnitKind
+from ganket.org.models import Office, Unit
+from ganket.org.queries import units_above
+from ganket.reviews.enums import RequestReason
+from ganket.reviews.models import Answer, Review, ReviewRequest
+from ganket.reviews.queries.evidence import evidence_beside, words_of
+from ganket.reviews.queries.reviews import answers_of
+from ganket.roster import queries as roster
+from ganket.roster.models import HomeLink, Member, WorkLink
+from ganket.rulebook.criteria import Criterion
+from ganket.rulebook.enums import CriterionKind
+from ganket.rulebook.evidence import Evidence
+from ganket.rulebook.models import RulePack
+
+NUMBER_KIND = "PNX/CB"
+REQUEST_NUMBER_KIND = "PXYK"
+_KIND_WORDS = ("Phường", "Xã", "Thị trấn", "Đặc khu", "Tỉnh", "Thành phố")
+_SIGNING = (Role.SECRETARY, Role.DEPUTY)
+_PADDED = 2
+
+
+@dataclass(frozen=True)
+class Signers:
+    """Who may sign for cells and wards today, and which cells have a committee."""
+
+    offices: Mapping[int, list[Office]] = field(default_factory=dict)
+
+    def has_committee(self, unit: Unit) -> bool:
+        held = self.offices.get(unit.pk, [])
+        return any(office.role == Role.COMMITTEE_MEMBER for office in held)
+
+    def signature(
+        self, unit: Unit, rules: RulePack, *, on_behalf: str, besides: int | None
+    ) -> Signature:
+        """Return the secretary's block, or the deputy's where there is none else.
+
+        ``besides`` is the person under review: nobody signs their own paper.
+        """
+        posts = {
+            Role.SECRETARY: rules.signatories.secretary,
+            Role.DEPUTY: rules.signatories.deputy,
+        }
+        for role in _SIGNING:
+            for office in self.offices.get(unit.pk, []):
+                if office.role == role and office.person_id != besides:
+                    name = office.person.full_name
+                    return Signature(on_behalf=on_behalf, post=posts[role], name=name)
+        return Signature(on_behalf=on_behalf, post=posts[Role.SECRETARY])
+
+
+def signers_of(units: Iterable[Unit]) -> Signers:
+    """Return who may sign for these units today. One query."""
+    roles = [*_SIGNING, Role.COMMITTEE_MEMBER]
+    held = Office.objects.filter(
+        Office.in_force(), unit__in={unit.pk for unit in units}, role__in=roles
+    )
+    found: dict[int, list[Office]] = {}
+    for office in held.select_related("person").order_by("since", "pk"):
+        found.setdefault(office.unit_id, []).append(office)
+    return Signers(found)
+
+
+def sheet_of(review: Review) -> Sheet:
+    """Return the paper of a review as it stands now, without number or day.
+
+    For a look before it is issued; what was issued keeps its own words.
+    """
+    link = roster.work_link_of(review.member)
+    return review_sheet(
+        review,
+        answers=answers_of(review),
+        evidence=evidence_beside(review),
+        signers=signers_of([review.cell, review.ward]),
+        workplace=link.cell if link is not None else review.workplace,
+    )
+
+
+def review_sheet(
+    review: Review,
+    *,
+    answers: Mapping[str, Answer],
+    evidence: Evidence,
+    signers: Signers,
+    workplace: Unit | None,
+    number: int | None = None,
+    day: dt.date | None = None,
+) -> Sheet:
+    """Return the paper F3 with every word on it. Asks the database nothing."""
+    rules, person = review.rules, review.member.person
+    cell, ward = review.cell, review.ward
+    with translation.override("vi"):
+        return drafting.draft_review(
+            review.paper,
+            heading=drafting.draft_heading(
+                upper=f"Đảng bộ {ward.name}",
+                issuer=cell.full_name,
+                place=place_of(ward.name),
+                day=day,
+                number=number,
+                number_kind=NUMBER_KIND,
+                code=review.paper.code,
+            ),
+            year=review.year,
+            cell=f"chi bộ {within(cell.name)}",
+            front=f"ban công tác mặt trận {within(cell.name)}",
+            ward=f"Đảng ủy {within(ward.name)}",
+            member=person.full_name,
+            fields=_fields(review.member, workplace),
+            answers={
+                key: drafting.Answer(level=answer.level, text=answer.text)
+                for key, answer in answers.items()
+            },
+            has_committee=signers.has_committee(cell),
+            signature=signers.signature(
+                cell, rules, on_behalf=rules.signatories.cell, besides=person.pk
+            ),
+            confirmation=signers.signature(
+                ward,
+                rules,
+                on_behalf=rules.signatories.ward_committee,
+                besides=person.pk,
+            ),
+            appendix=_appendix(review, answers, evidence),
+            reference=_reference(cell, "PNX", review.year, number),
+        )
+
+
+def _fields(member: Member, workplace: Unit | None) -> tuple[Field, ...]:
+    return (
+        Field(label="Sinh ngày", value=born_of(member)),
+        Field(
+            label="sinh hoạt đảng tại", value=workplace.full_name if workplace else ""
+        ),
+    )
+
+
+def _appendix(
+    review: Review, answers: Mapping[str, Answer], evidence: Evidence
+) -> ReviewAppendix | None:
+    rows = [
+        (
+            f"{criterion.number}. {criterion.short_text}",
+            _level_label(criterion, answers.get(criterion.key)),
+            words_of(criterion.measured_by, evidence),
+            answer.reason if (answer := answers.get(criterion.key)) else "",
+        )
+        for criterion in review.paper.criteria
+        if criterion.kind is CriterionKind.LEVEL and criterion.measured_by
+    ]
+    if not rows and not review.reply:
+        return None
+    return drafting.draft_appendix(
+        member=review.member.person.full_name, evidence=rows, reply=review.reply
+    )
+
+
+def _level_label(criterion: Criterion, answer: Answer | None) -> str:
+    return criterion.level(answer.level).label if answer and answer.level else ""
+
+
+def request_sheet(
+    request: ReviewRequest,
+    *,
+    members: Sequence[Member],
+    homes: Mapping[int, HomeLink],
+    works: Mapping[int, WorkLink],
+    signers: Signers,
+    rules: RulePack,
+) -> RequestSheet:
+    """Return the paper F2 with every word on it."""
+    unit, ward = request.from_unit, request.to_ward
+    committee = "CB" if unit.is_cell else "ĐU"
+    on_behalf = (
+        rules.signatories.cell if unit.is_cell else rules.signatories.ward_committee
+    )
+    with translation.override("vi"):
+        return drafting.draft_request(
+            rules,
+            heading=drafting.draft_heading(
+                upper=unit.parent.full_name if unit.parent else "",
+                issuer=unit.full_name,
+                place=place_of(_province_of(unit) or ward.name),
+                day=request.requested_on,
+                number=request.number,
+                number_kind=f"{REQUEST_NUMBER_KIND}/{committee}",
+                code=rules.request_form.code,
+            ),
+            to=_addressed_to(ward, members, homes),
+            workplace=unit.full_name,
+            members=[
+                drafting.RequestedMember(
+                    name=member.person.full_name,
+                    born=born_of(member),
+                    cell=_work_name(works.get(member.pk)),
+                    residence=_home_name(homes.get(member.pk)),
+                )
+                for member in members
+            ],
+            signature=signers.signature(unit, rules, on_behalf=on_behalf, besides=None),
+            year=request.year if request.reason == RequestReason.YEARLY else None,
+            reason=reason_in_words(request),
+            reply_by=request.reply_by,
+            recipients=Recipients(
+                label="Nơi nhận:", lines=("Như trên,", f"Lưu {unit.full_name}.")
+            ),
+            reference=_reference(unit, "PXYK", request.year, request.number),
+        )
+
+
+def reason_in_words(request: ReviewRequest) -> str:
+    """Say why the reviews are asked for, as it stands within a sentence."""
+    label = within(str(RequestReason(request.reason).label))
+    if request.reason == RequestReason.OTHER:
+        return request.note
+    return f"{label} ({request.note})" if request.note else label
+
+
+def _addressed_to(
+    ward: Unit, members: Sequence[Member], homes: Mapping[int, HomeLink]
+) -> tuple[str, ...]:
+    to = f"Đảng ủy {within(ward.name)}"
+    home = homes.get(members[0].pk) if len(members) == 1 else None
+    if home is None or home.cell is None:
+        return (to,)
+    return (to, f"Chi ủy chi bộ {within(home.cell.name)}")
+
+
+def _work_name(link: WorkLink | None) -> str:
+    return link.cell.full_name if link is not None else ""
+
+
+def _home_name(link: HomeLink | None) -> str:
+    if link is None:
+        return ""
+    cell = [within(link.cell.name)] if link.cell is not None else []
+    return ", ".join([*cell, within(link.ward.name)])
+
+
+def _province_of(unit: Unit) -> str:
+    above = units_above(unit).filter(kind=UnitKind.PROVINCE).first()
+    return above.name if above is not None else ""
+
+
+def _reference(unit: Unit, kind: str, year: int, number: int | None) -> str:
+    ending = f" · {kind}-{year}-{number}" if number is not None else ""
+    return f"Gắn Kết · {unit.code}{ending}"
+
+
+def born_of(member: Member) -> str:
+    """Return the day of birth as papers write it, or the year where no more is known."""
+    if member.born_on is not None:
+        return f"{member.born_on:%d/%m/%Y}"
+    return str(member.birth_year) if member.birth_year else ""
+
+
+def within(name: str) -> str:
+    """Return a name as it stands within a sentence: ``Khóm 2`` → ``khóm 2``."""
+    return name[:1].lower() + name[1:]
+
+
+def place_of(name: str) -> str:
+    """Return the place in the head of a paper: ``Phường Bạc Liêu`` → ``Bạc Liêu``.
+
+    A name that is a number only keeps its kind: ``Phường 8``.
+    """
+    for word in _KIND_WORDS:
+        rest = name.removeprefix(f"{word} ")
+        if rest != name and not re.match(r"\d", rest):
+            return rest
+    return name
