@@ -140,6 +140,16 @@ class FileKindUnknown(UnreadableFile):
     )
 
 
+class FileRenamed(UnreadableFile):
+    """The name says workbook, and inside is plain text or a web page."""
+
+    message = _(
+        "Tên tệp là của Excel nhưng bên trong là loại tệp khác (có thể tệp đã bị đổi "
+        "đuôi). Đồng chí mở tệp bằng Excel, chọn “Lưu thành” (Save As) loại “Excel "
+        "Workbook (.xlsx)” rồi tải lên lại."
+    )
+
+
 class LettersUnknown(UnreadableFile):
     """A text file in letters of an older encoding."""
 
