@@ -1,11 +1,9 @@
 import datetime as dt
-import threading
 import unicodedata
 
 import pytest
 from django.contrib.auth import get_user
 from django.contrib.auth.hashers import make_password
-from django.db import connection
 from django.http import HttpRequest
 from django.test import Client
 
@@ -15,9 +13,9 @@ from ganket.accounts.models import Account, Invitation
 from ganket.config import settings as in_service
 from ganket.journal.models import Entry
 from ganket.kernel import clock
-from tests.conftest import NOW
 from tests.factories import AccountFactory, PersonFactory
 from tests.factories.accounts import PASSWORD, house
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -278,27 +276,17 @@ def test_open_invitation_of_an_account_ends_with_its_use():
 @pytest.mark.django_db(transaction=True)
 def test_two_who_accept_the_same_code_at_once_have_one_winner():
     account, code = invited()
-    start, outcomes = threading.Barrier(2), []
-
-    def accept(password):
-        try:
-            start.wait()
-            with clock.at(NOW):
-                commands.accept_invitation(code=code, password=password)
-            outcomes.append(password)
-        except commands.InvitationUsed:
-            outcomes.append(None)
-        finally:
-            connection.close()
-
     passwords = ["người thứ nhất đặt", "người thứ hai đặt"]
-    threads = [threading.Thread(target=accept, args=[p]) for p in passwords]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
 
-    (winner,) = [outcome for outcome in outcomes if outcome]
-    assert len(outcomes) == 2
+    outcomes = at_once(
+        *[
+            lambda p=p: commands.accept_invitation(code=code, password=p)
+            for p in passwords
+        ]
+    )
+
+    (winner,) = [p for p, o in zip(passwords, outcomes, strict=True) if o == account]
+    (loser,) = [o for o in outcomes if o != account]
+    assert isinstance(loser, commands.InvitationUsed)
     assert Account.objects.get(pk=account.pk).check_password(winner)
     assert Entry.objects.filter(verb=commands.INVITATION_USED).count() == 1

@@ -1,21 +1,18 @@
 import datetime as dt
-import threading
 
 import pytest
-from django.db import connection
 
 from ganket.accounts import commands as accounts
 from ganket.accounts.models import Account, Invitation
 from ganket.journal import queries as journal
 from ganket.journal.models import Entry
-from ganket.kernel import clock
 from ganket.kernel.errors import ChangedMeanwhile
 from ganket.kernel.phone import PhoneUnreadable
 from ganket.people import commands
 from ganket.people.models import Person
-from tests.conftest import NOW
 from tests.factories import AccountFactory, PersonFactory
 from tests.factories.accounts import house
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -142,23 +139,16 @@ def test_invite_is_told_to_the_person():
 
 @pytest.mark.django_db(transaction=True)
 def test_two_who_invite_at_once_open_one_account():
-    person, start = PersonFactory(), threading.Barrier(2)
+    person = PersonFactory()
     house()
 
     def invite():
-        try:
-            start.wait()
-            with clock.at(NOW):
-                commands.invite(actor=house(), person=Person.objects.get(pk=person.pk))
-        finally:
-            connection.close()
+        same = Person.objects.get(pk=person.pk)
+        return commands.invite(actor=house(), person=same)
 
-    threads = [threading.Thread(target=invite) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    outcomes = at_once(invite, invite)
 
+    assert len({invited.handle for invited in outcomes}) == 1
     assert Account.objects.filter(person=person).count() == 1
     assert Account.objects.count() == 2
     assert Invitation.objects.count() == 2

@@ -92,7 +92,7 @@ def test_links_of_many_members_take_one_query(django_assert_num_queries):
         links = queries.home_links_of(queries.members_of(cell))
         cells = {pk: link.cell.full_name for pk, link in links.items()}
 
-    assert cells == {member.pk: "Chi bộ Khóm 2" for member in members}
+    assert cells == {member.pk: "Chi bộ khóm 2" for member in members}
 
 
 def test_own_member_is_whom_a_helper_serves():

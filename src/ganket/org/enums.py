@@ -22,6 +22,21 @@ NEAR = frozenset(
 )
 
 
+# What may stand directly under a unit of each kind.
+BELOW: dict[str, tuple[UnitKind, ...]] = {
+    UnitKind.NATION: (UnitKind.PROVINCE, UnitKind.GRASSROOTS_COMMITTEE),
+    UnitKind.PROVINCE: (UnitKind.WARD_COMMITTEE, UnitKind.GRASSROOTS_COMMITTEE),
+    UnitKind.WARD_COMMITTEE: (
+        UnitKind.CELL,
+        UnitKind.GRASSROOTS_COMMITTEE,
+        UnitKind.SECTIONAL_COMMITTEE,
+    ),
+    UnitKind.GRASSROOTS_COMMITTEE: (UnitKind.CELL, UnitKind.SECTIONAL_COMMITTEE),
+    UnitKind.SECTIONAL_COMMITTEE: (UnitKind.CELL,),
+    UnitKind.CELL: (),
+}
+
+
 class Role(models.TextChoices):
     SECRETARY = "SECRETARY", _("Bí thư")
     DEPUTY = "DEPUTY", _("Phó bí thư")

@@ -8,18 +8,46 @@ from ganket.kernel import clock, text
 from ganket.org.enums import GroupKind, Role, UnitKind
 from ganket.people.models import Person
 
+CODE_LENGTH = 32
+
+# Titles of organisations are names, in every language the same.
+TITLES: dict[str, str] = {
+    UnitKind.CELL: "Chi bộ",
+    UnitKind.WARD_COMMITTEE: "Đảng ủy",
+    UnitKind.GRASSROOTS_COMMITTEE: "Đảng ủy",
+    UnitKind.SECTIONAL_COMMITTEE: "Đảng ủy bộ phận",
+    UnitKind.PROVINCE: "Đảng bộ",
+}
+# Not proper names: within a sentence they are written small.
+COMMON_NOUNS = (
+    "Ấp ",
+    "Bản ",
+    "Buôn ",
+    "Đặc khu ",
+    "Khóm ",
+    "Khối ",
+    "Khu phố ",
+    "Làng ",
+    "Phường ",
+    "Thành phố ",
+    "Thôn ",
+    "Tỉnh ",
+    "Tổ dân phố ",
+    "Xã ",
+)
+
 
 class Unit(models.Model):
     """An organisation of the party at one place in the tree of today.
 
     ``name`` is the name alone (``Phường Bạc Liêu``, ``Khóm 2``, ``Sở Tài
-    chính``); what it is called on paper follows from the kind. ``code`` is
+    chính``); what it is called on paper follows from it and the kind. ``code`` is
     official for provinces and communes, dotted below them (``31825.K02``),
     shown, printed, typed, and never reused. A unit may be residence side and
     workplace at once.
     """
 
-    code = models.CharField(_("mã"), max_length=32, unique=True)
+    code = models.CharField(_("mã"), max_length=CODE_LENGTH, unique=True)
     kind = models.CharField(_("loại"), max_length=24, choices=UnitKind.choices)
     name = models.CharField(_("tên"), max_length=200)
     search_key = models.CharField(max_length=220)
@@ -31,6 +59,7 @@ class Unit(models.Model):
     is_workplace = models.BooleanField(_("phía nơi công tác"), default=False)
     opened_on = models.DateField(_("thành lập ngày"))
     closed_on = models.DateField(_("kết thúc ngày"), null=True, blank=True)
+    client_key = models.UUIDField(null=True, blank=True, unique=True)
     version = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -52,15 +81,16 @@ class Unit(models.Model):
 
     @property
     def full_name(self) -> str:
-        """What the unit is called in a sentence: ``Chi bộ Khóm 2``."""
-        prefix = {
-            UnitKind.CELL: "Chi bộ",
-            UnitKind.WARD_COMMITTEE: "Đảng ủy",
-            UnitKind.GRASSROOTS_COMMITTEE: "Đảng ủy",
-            UnitKind.SECTIONAL_COMMITTEE: "Đảng ủy bộ phận",
-            UnitKind.PROVINCE: "Đảng bộ",
-        }.get(UnitKind(self.kind), "")
-        return f"{prefix} {self.name}".strip()
+        """What the unit is called on paper: ``Chi bộ khóm 2``."""
+        prefix = TITLES.get(self.kind)
+        return f"{prefix} {self.name_within}" if prefix else self.name
+
+    @property
+    def name_within(self) -> str:
+        """The name as it stands within a sentence: ``phường Bạc Liêu``, ``khóm 2``."""
+        if self.name.startswith(COMMON_NOUNS):
+            return self.name[0].lower() + self.name[1:]
+        return self.name
 
     @property
     def is_cell(self) -> bool:
@@ -116,6 +146,7 @@ class Office(models.Model):
     role = models.CharField(_("chức vụ"), max_length=24, choices=Role.choices)
     since = models.DateField(_("từ ngày"))
     until = models.DateField(_("đến ngày"), null=True, blank=True)
+    client_key = models.UUIDField(null=True, blank=True, unique=True)
 
     class Meta:
         constraints = [
@@ -138,8 +169,13 @@ class Office(models.Model):
     def in_force(day: dt.date | None = None, path: str = "") -> Q:
         """Return the condition that an office is in force on a day (today)."""
         on = day or clock.today()
-        begun = Q(**{f"{path}since__lte": on})
-        return begun & (Q(**{f"{path}until": None}) | Q(**{f"{path}until__gt": on}))
+        return Q(**{f"{path}since__lte": on}) & Office.not_over(on, path)
+
+    @staticmethod
+    def not_over(day: dt.date | None = None, path: str = "") -> Q:
+        """Return the condition that an office is in force on a day, or yet to come."""
+        on = day or clock.today()
+        return Q(**{f"{path}until": None}) | Q(**{f"{path}until__gt": on})
 
 
 class ResidentialGroup(models.Model):

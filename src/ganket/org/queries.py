@@ -1,21 +1,50 @@
 """Finding units, offices and who holds them."""
 
 import datetime as dt
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from ganket.accounts.models import Account
 from ganket.kernel import clock, text
 from ganket.org import policies
-from ganket.org.enums import UnitKind
+from ganket.org.enums import Role, UnitKind
 from ganket.org.models import GroupCell, Line, Office, ResidentialGroup, Unit
+from ganket.org.reach import offices_of, units_under
 from ganket.people.models import Person
+
+SEE_HOLDER = policies.SEE_HOLDER
+CORRECT_HOLDER = policies.CORRECT_HOLDER
+INVITE_HOLDER = policies.INVITE_HOLDER
+
+
+@dataclass(frozen=True)
+class Circle:
+    """Persons whom a package above knows: all of them, and those an actor reaches."""
+
+    known: Callable[[], Q]
+    reached: Callable[[Account], Q]
+
+
+_circles: list[Circle] = []
+
+
+def know(circle: Circle) -> None:
+    """Let offices be given to the persons of a package above, members say."""
+    _circles.append(circle)
 
 
 def units_for(actor: Account, action: str = policies.SEE) -> QuerySet[Unit]:
     """Return the units on which the actor may do the action, by name."""
     return policies.units.visible(actor, action).order_by("sort_key", "pk")
+
+
+def own_units(actor: Account) -> QuerySet[Unit]:
+    """Return the units in which the actor holds an office today, by name."""
+    held = offices_of(actor, Role).values("unit")
+    return Unit.objects.filter(pk__in=held).order_by("sort_key", "pk")
 
 
 def find_unit(code: str) -> Unit | None:
@@ -45,6 +74,29 @@ def units_above(unit: Unit) -> QuerySet[Unit]:
     """Return everything above a unit, nearest first, without the unit itself."""
     above = Unit.objects.filter(lines_down__lower=unit, lines_down__depth__gt=0)
     return above.order_by("lines_down__depth", "pk")
+
+
+def units_directly_below(unit: Unit) -> QuerySet[Unit]:
+    """Return the open units under a unit, each with how many stand ``below`` it."""
+    children = open_units().filter(parent=unit)
+    standing = Q(children__closed_on=None)
+    counted = children.annotate(below=Count("children", filter=standing))
+    return counted.order_by("kind", "sort_key", "pk")
+
+
+def suggest_code(parent: Unit, kind: str, *, is_residence: bool) -> str:
+    """Return the next code of a series under a unit; codes of closed units count.
+
+    Residence cells are K, cells at work C, committees D, sections B:
+    ``31825.K02``, ``96.D01.C03``.
+    """
+    series = {UnitKind.CELL.value: "K" if is_residence else "C"}
+    letter = series.get(kind, "B" if kind == UnitKind.SECTIONAL_COMMITTEE else "D")
+    stem = f"{parent.code}.{letter}"
+    codes = Unit.objects.filter(code__startswith=stem).values_list("code", flat=True)
+    taken = [re.fullmatch(re.escape(stem) + r"(\d+)", code) for code in codes]
+    highest = max((int(found[1]) for found in taken if found), default=0)
+    return f"{stem}{highest + 1:02d}"
 
 
 def residence_cells(ward: Unit, on: dt.date | None = None) -> QuerySet[Unit]:
@@ -77,6 +129,64 @@ def offices_in(unit: Unit, on: dt.date | None = None) -> QuerySet[Office]:
     return held.select_related("person").order_by("role", "person__sort_key", "pk")
 
 
+def past_offices_in(unit: Unit, on: dt.date | None = None) -> QuerySet[Office]:
+    """Return the offices of a unit that are over, latest first."""
+    over = Office.objects.filter(unit=unit).exclude(Office.not_over(on))
+    return over.select_related("person").order_by("-until", "-since", "-pk")
+
+
+def offices_to_come_in(unit: Unit, on: dt.date | None = None) -> QuerySet[Office]:
+    """Return the offices of a unit whose term has not begun, soonest first."""
+    later = Office.objects.filter(unit=unit, since__gt=on or clock.today())
+    later = later.filter(Office.not_over(on)).select_related("person")
+    return later.order_by("since", "role", "pk")
+
+
+def offices_for(actor: Account, action: str) -> QuerySet[Office]:
+    """Return the offices on which the actor may do the action."""
+    found = policies.offices.visible(actor, action).select_related("person", "unit")
+    return found.order_by("unit__sort_key", "role", "pk")
+
+
+def offices_beyond(actor: Account, person: Person) -> QuerySet[Office]:
+    """Return the offices of a person that the actor could not have given."""
+    held = Office.objects.filter(Office.not_over(), person=person)
+    given = policies.offices.visible(actor, policies.APPOINT)
+    return held.exclude(pk__in=given.values("pk"))
+
+
+def roles_to_give(actor: Account, unit: Unit) -> list[Role]:
+    """Return the roles that the actor may give in a unit, in the order of the enum."""
+    may_reserved = units_under(actor, {Role.ADMINISTRATOR}).filter(lower_id=unit.pk)
+    if may_reserved.exists():
+        return list(Role)
+    may = policies.units.allows(actor, policies.APPOINT, unit)
+    return [role for role in Role if may and role not in policies.RESERVED]
+
+
+def holders_for(actor: Account, action: str) -> QuerySet[Person]:
+    """Return the holders of offices on whom the actor may do the action, by name."""
+    return policies.holders.visible(actor, action).order_by("sort_key", "pk")
+
+
+def pickable(actor: Account) -> QuerySet[Person]:
+    """Return the persons to whom the actor may give an office, by name.
+
+    They are the holders and members in reach, and whoever belongs nowhere yet.
+    """
+    attached = Q(pk__in=Office.objects.values("person"))
+    reached = Q(pk__in=holders_for(actor, policies.SEE_HOLDER).values("pk"))
+    for circle in _circles:
+        attached |= circle.known()
+        reached |= circle.reached(actor)
+    own = Q(account=actor.pk)
+    return Person.objects.filter(reached | own | ~attached).order_by("sort_key", "pk")
+
+
+def may_pick(actor: Account, person: Person) -> bool:
+    return pickable(actor).filter(pk=person.pk).exists()
+
+
 def offices_held(person: Person, on: dt.date | None = None) -> QuerySet[Office]:
     """Return the offices that a person holds on a day (today)."""
     held = Office.objects.filter(Office.in_force(on), person=person)
@@ -94,6 +204,12 @@ def holders_of(roles: Iterable[str], unit: Unit) -> QuerySet[Person]:
 def groups_of(ward: Unit) -> QuerySet[ResidentialGroup]:
     """Return the residential groups of a ward, by name."""
     return ResidentialGroup.objects.filter(ward=ward).order_by("name", "pk")
+
+
+def groups_with_cells(ward: Unit) -> QuerySet[ResidentialGroup]:
+    """Return the groups of a ward with their spans in cells, the open one first."""
+    spans = GroupCell.objects.select_related("cell").order_by("-since", "-pk")
+    return groups_of(ward).prefetch_related(Prefetch("cells", queryset=spans))
 
 
 def cell_of_group(group: ResidentialGroup, on: dt.date | None = None) -> Unit | None:

@@ -63,6 +63,10 @@ class Migration(migrations.Migration):
                         blank=True, null=True, verbose_name="kết thúc ngày"
                     ),
                 ),
+                (
+                    "client_key",
+                    models.UUIDField(blank=True, null=True, unique=True),
+                ),
                 ("version", models.PositiveIntegerField(default=0)),
                 (
                     "parent",
@@ -156,6 +160,10 @@ class Migration(migrations.Migration):
                 (
                     "until",
                     models.DateField(blank=True, null=True, verbose_name="đến ngày"),
+                ),
+                (
+                    "client_key",
+                    models.UUIDField(blank=True, null=True, unique=True),
                 ),
                 (
                     "person",
