@@ -14,6 +14,8 @@ EXCEPTIONS = {
     "journal.vault": "models keep personal values under the person's key",
     "accounts.web": "the typed request of every page",
     "documents.sheets": "the words of a paper, which adapters lay out",
+    "documents.drafting": "from a regulation's wording and plain values to a sheet",
+    "documents.dates": "days as papers write them",
 }
 # Who joins the parts may see them: the composition root, and nobody else.
 JOINERS = {"config"}
