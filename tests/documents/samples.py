@@ -308,6 +308,58 @@ def roll(count=60, *, is_landscape=False):
     )
 
 
+def attendance():
+    return Grid(
+        columns=(
+            Column(title="TT", width=1, align=Align.CENTER),
+            Column(title="Họ và tên", width=6),
+            Column(title="Điểm danh", width=4),
+            Column(title="Ghi chú", width=5),
+        ),
+        rows=(
+            ("1", HARD_NAMES[0], "có mặt", ""),
+            ("2", HARD_NAMES[1], "có mặt", "đến lúc 19 giờ 20"),
+            ("3", HARD_NAMES[2], "vắng có lý do", "đi công tác"),
+            ("4", HARD_NAMES[3], "vắng không lý do", ""),
+        ),
+    )
+
+
+def opinions():
+    return Grid(
+        columns=(
+            Column(title="Số", width=2, align=Align.CENTER),
+            Column(title="Nội dung", width=8),
+            Column(title="Tình trạng", width=6),
+        ),
+        rows=(
+            (
+                "12",
+                "Đèn đường hẻm 5 hỏng từ tháng 8.",
+                "quá hạn 4 ngày làm việc, đã chuyển phường",
+            ),
+            ("15", "Cống thoát nước trước trường mầm non.", "đang giải quyết"),
+        ),
+    )
+
+
+AGENDA = (
+    AgendaItem(
+        number=1,
+        title="Thông báo tình hình 6 tháng cuối năm",
+        said=("Đồng chí bí thư thông báo tình hình kinh tế, an ninh trật tự.",),
+    ),
+    AgendaItem(
+        number=2,
+        title="Góp ý về tuyến đường hoa",
+        said=(
+            f"Đồng chí {HARD_NAMES[0]}: đề nghị trồng cây bản địa.",
+            f"Đồng chí {HARD_NAMES[1]}: nhận giúp phần điện.",
+        ),
+    ),
+)
+
+
 def minutes():
     return MinutesSheet(
         heading=cell_heading(number=3),
@@ -322,53 +374,12 @@ def minutes():
         attendance_title="I. Điểm danh",
         attendance_summary="Có mặt 2, vắng có lý do 1, vắng không lý do 1 trên tổng số "
         "4 đồng chí.",
-        attendance=Grid(
-            columns=(
-                Column(title="TT", width=1, align=Align.CENTER),
-                Column(title="Họ và tên", width=6),
-                Column(title="Điểm danh", width=4),
-                Column(title="Ghi chú", width=5),
-            ),
-            rows=(
-                ("1", HARD_NAMES[0], "có mặt", ""),
-                ("2", HARD_NAMES[1], "có mặt", "đến lúc 19 giờ 20"),
-                ("3", HARD_NAMES[2], "vắng có lý do", "đi công tác"),
-                ("4", HARD_NAMES[3], "vắng không lý do", ""),
-            ),
-        ),
+        attendance=attendance(),
         opinions_title="II. Ý kiến của chi bộ đến hôm nay",
         opinions_summary="Đã xong 3, đang giải quyết 1, quá hạn 1.",
-        opinions=Grid(
-            columns=(
-                Column(title="Số", width=2, align=Align.CENTER),
-                Column(title="Nội dung", width=8),
-                Column(title="Tình trạng", width=6),
-            ),
-            rows=(
-                (
-                    "12",
-                    "Đèn đường hẻm 5 hỏng từ tháng 8.",
-                    "quá hạn 4 ngày làm việc, đã chuyển phường",
-                ),
-                ("15", "Cống thoát nước trước trường mầm non.", "đang giải quyết"),
-            ),
-        ),
+        opinions=opinions(),
         agenda_title="III. Nội dung sinh hoạt",
-        agenda=(
-            AgendaItem(
-                number=1,
-                title="Thông báo tình hình 6 tháng cuối năm",
-                said=("Đồng chí bí thư thông báo tình hình kinh tế, an ninh trật tự.",),
-            ),
-            AgendaItem(
-                number=2,
-                title="Góp ý về tuyến đường hoa",
-                said=(
-                    f"Đồng chí {HARD_NAMES[0]}: đề nghị trồng cây bản địa.",
-                    f"Đồng chí {HARD_NAMES[1]}: nhận giúp phần điện.",
-                ),
-            ),
-        ),
+        agenda=AGENDA,
         conclusion_title="IV. Kết luận",
         conclusion=("Chi bộ thống nhất làm tuyến đường hoa trong tháng 12.",),
         closing="Buổi sinh hoạt kết thúc lúc 20 giờ 30 cùng ngày.",
