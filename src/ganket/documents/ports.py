@@ -141,12 +141,12 @@ class FileKindUnknown(UnreadableFile):
 
 
 class FileRenamed(UnreadableFile):
-    """The name says workbook, and inside is plain text or a web page."""
+    """The name promises another kind of file than the text that is inside."""
 
     message = _(
-        "Tên tệp là của Excel nhưng bên trong là loại tệp khác (có thể tệp đã bị đổi "
-        "đuôi). Đồng chí mở tệp bằng Excel, chọn “Lưu thành” (Save As) loại “Excel "
-        "Workbook (.xlsx)” rồi tải lên lại."
+        "Đuôi tên tệp không khớp với nội dung bên trong, có thể tệp đã bị đổi đuôi. "
+        "Đồng chí mở tệp bằng Excel, chọn “Lưu thành” (Save As) loại “Excel Workbook "
+        "(.xlsx)” rồi tải lên lại."
     )
 
 
