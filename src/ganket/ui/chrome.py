@@ -34,7 +34,10 @@ class Viewer:
 
 @dataclass(frozen=True, kw_only=True)
 class Chrome:
-    """Unit shown in the head (``parent`` under it), roads, viewer, demo banner."""
+    """Unit shown in the head (``parent`` under it), roads, viewer, demo banner.
+
+    ``foot`` are roads of the foot: label and address.
+    """
 
     unit: str = ""
     parent: str = ""
@@ -42,4 +45,5 @@ class Chrome:
     viewer: Viewer | None = None
     home_url: str = "/"
     help_line: str | StrPromise = ""
+    foot: tuple[tuple[str | StrPromise, str], ...] = ()
     demo_line: str | StrPromise = ""
