@@ -60,6 +60,8 @@ def values_for(app: str, name: str) -> list[Any]:
         return list(Unit.objects.values_list("code", flat=True).order_by("pk")[:ROWS])
     if PLAIN.get(name):
         return list(PLAIN[name])
+    if app == "shell" and name in {"model", "row_id"}:
+        return _histories(name)
     wanted = name.removesuffix("_id").removesuffix("_pk").replace("_", "")
     models = [m for m in apps.get_models() if m.__module__.startswith("ganket.")]
     near = [m for m in models if m._meta.app_label == app]
@@ -75,3 +77,14 @@ def values_for(app: str, name: str) -> list[Any]:
     if not keys:
         raise ArgumentUnknown(f"{app}: no row for the argument {name!r}")
     return list(dict.fromkeys(keys))
+
+
+def _histories(name: str) -> list[Any]:
+    """Return models, or ids of some of their rows: a history belongs to any of them."""
+    models = [m for m in apps.get_models() if m.__module__.startswith("ganket.")]
+    if name == "model":
+        return [m._meta.label_lower for m in models if m._base_manager.exists()]
+    keys = (
+        m._base_manager.order_by("-pk").values_list("pk", flat=True) for m in models
+    )
+    return sorted({key for rows in keys for key in rows[:1] if isinstance(key, int)})

@@ -132,6 +132,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "shell:home"
+CSRF_FAILURE_VIEW = "ganket.shell.views.stale"
 
 ACCOUNT_ADAPTER = "ganket.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {"login": "ganket.accounts.forms.SignIn"}

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from ganket.shell import views
+
+app_name = "shell"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
+    path("help/", views.help_page, name="help"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("about/", views.about, name="about"),
+    path("history/<str:model>/<int:row_id>/", views.history, name="history"),
+]

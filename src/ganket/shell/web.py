@@ -1,0 +1,27 @@
+"""What views and the frame share about one request."""
+
+from django.http import HttpRequest
+
+from ganket.accounts.models import Account
+from ganket.shell.navigation import chrome_of, foot
+from ganket.shell.queries import Hats, hats_of
+from ganket.ui.chrome import Chrome
+
+_KEPT = "_ganket_hats"
+
+
+def hats_at(request: HttpRequest) -> Hats:
+    """Return who is at the screen; asked of the database once a request."""
+    hats = getattr(request, _KEPT, None)
+    if hats is None:
+        user = getattr(request, "user", None)
+        hats = hats_of(user) if isinstance(user, Account) else Hats((), None)
+        setattr(request, _KEPT, hats)
+    return hats
+
+
+def chrome_at(request: HttpRequest) -> Chrome:
+    """Return the frame of a page; only the foot for whoever has not signed in."""
+    if not isinstance(getattr(request, "user", None), Account):
+        return Chrome(foot=foot())
+    return chrome_of(hats_at(request), path=request.path)

@@ -1,0 +1,184 @@
+import pytest
+from django.urls import reverse
+
+from ganket.accounts.queries import clerk_of_the_house
+from ganket.journal import commands as journal
+from ganket.journal import vault
+from ganket.journal.commands import key_of
+from ganket.notices import commands
+from ganket.org.enums import Role
+from ganket.people.models import Person
+from ganket.shell import histories
+from tests.factories import AccountFactory, PersonFactory
+from tests.factories.notices import NoticeFactory, sent_notice
+from tests.factories.org import residence_cell
+from tests.factories.roster import member_at
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cell():
+    return residence_cell(name="Khóm 2")
+
+
+@pytest.fixture
+def secretary(cell):
+    person = PersonFactory(full_name="Trần Văn Năm")
+    return AccountFactory(owner=person, holds=[(Role.SECRETARY, cell)])
+
+
+def tellings(row):
+    return histories.page_of(row, {})["tellings"]
+
+
+def test_history_tells_who_did_what_in_words(cell, secretary):
+    member_at(cell)
+    notice = sent_notice(cell, actor=secretary)
+
+    (told,) = tellings(notice)
+
+    assert told.verb == "Gửi thông báo"
+    assert told.who == "Trần Văn Năm, Bí thư Chi bộ Khóm 2"
+    assert [(c.label, c.old, c.new) for c in told.changes] == [
+        ("Trạng thái", "Đang soạn", "Đã gửi"),
+        ("Số người nhận", "", "1"),
+    ]
+
+
+def test_history_tells_old_and_new_of_what_was_edited(cell, secretary):
+    notice = NoticeFactory(unit=cell, title="Họp khóm")
+    commands.edit_notice(
+        actor=secretary,
+        notice=notice,
+        version=0,
+        title="Họp ấp",
+        body=notice.body,
+        audience="MEMBERS",
+    )
+
+    (told,) = tellings(notice)
+
+    assert [(c.label, c.old, c.new) for c in told.changes] == [
+        ("Tiêu đề", "Họp khóm", "Họp ấp")
+    ]
+
+
+def test_machine_is_named_as_such(cell):
+    notice = NoticeFactory(unit=cell)
+    journal.record(actor=clerk_of_the_house(), verb=commands.EDITED, subject=notice)
+
+    assert tellings(notice)[0].who == "Hệ thống"
+
+
+def test_helper_is_named_with_whom_they_served(cell):
+    helper = AccountFactory(owner=PersonFactory(full_name="Lê Thị Giúp"))
+    helper.helping_id = PersonFactory(full_name="Lý Văn Già").pk
+    notice = NoticeFactory(unit=cell)
+    journal.record(actor=helper, verb=commands.EDITED, subject=notice)
+
+    assert tellings(notice)[0].who == "Lê Thị Giúp, làm giúp đồng chí Lý Văn Già"
+
+
+def test_value_of_a_sensitive_field_is_never_told(cell, secretary):
+    person = PersonFactory()
+    changes = {"phone": [], "full_name": ["Cũ", "Mới"]}
+    leaked = {"phone_hash": ["0913555012", "0913555013"]}
+    journal.record(
+        actor=secretary,
+        verb=commands.EDITED,
+        subject=person,
+        about=person,
+        changes={**changes, **leaked},
+    )
+
+    (told,) = tellings(person)
+
+    by_label = {c.label: (c.old, c.new) for c in told.changes}
+    assert by_label["Họ và tên"] == ("Cũ", "Mới")
+    assert [pair for pair in by_label.values() if pair != ("Cũ", "Mới")] == [
+        (None, None),
+        (None, None),
+    ]
+
+
+def test_values_of_a_purged_person_cannot_be_read(cell, secretary):
+    person = PersonFactory()
+    changes = {"full_name": ["Cũ", "Mới"]}
+    journal.record(
+        actor=secretary,
+        verb=commands.EDITED,
+        subject=person,
+        about=person,
+        changes=changes,
+    )
+    vault.forget(key_of(person))
+
+    (told,) = tellings(Person.objects.get(pk=person.pk))
+
+    assert told.changes is None
+
+
+def test_history_is_there_for_those_who_see_the_thing(client, cell, secretary):
+    member_at(cell)
+    notice = sent_notice(cell, actor=secretary)
+    client.force_login(secretary)
+
+    page = client.get(reverse("shell:history", args=["notices.notice", notice.pk]))
+
+    assert page.status_code == 200
+    assert "Trần Văn Năm" in page.content.decode()
+
+
+@pytest.mark.parametrize("who", ["stranger", "reader", "secretary next door"])
+def test_history_is_not_there_for_anybody_else(client, cell, secretary, who):
+    reader = member_at(cell, account=True).person.account
+    notice = sent_notice(cell, actor=secretary)
+    client.force_login(
+        {
+            "stranger": AccountFactory(),
+            "reader": reader,
+            "secretary next door": AccountFactory(
+                holds=[(Role.SECRETARY, residence_cell())]
+            ),
+        }[who]
+    )
+
+    page = client.get(reverse("shell:history", args=["notices.notice", notice.pk]))
+
+    assert page.status_code == 404
+    assert "Trần Văn Năm" not in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "journal.entry/1",
+        "accounts.account/1",
+        "nothing.atall/1",
+        "notices.notice/99999999999999999999999",
+    ],
+)
+def test_what_has_no_policy_has_no_history(client, secretary, address):
+    client.force_login(secretary)
+
+    assert client.get(f"/history/{address}/").status_code == 404
+
+
+@pytest.mark.parametrize("entries", [1, 3])
+def test_history_asks_no_more_for_more_entries(
+    cell, secretary, django_assert_num_queries, entries
+):
+    notice = NoticeFactory(unit=cell)
+    for number in range(entries):
+        commands.edit_notice(
+            actor=secretary,
+            notice=notice,
+            version=number,
+            title=f"Lần {number}",
+            body="Nội dung",
+            audience="MEMBERS",
+        )
+
+    with django_assert_num_queries(5):
+        assert len(tellings(notice)) == entries
