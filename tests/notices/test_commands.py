@@ -190,7 +190,7 @@ def test_notice_says_in_whose_name_it_went_out():
 
     notice = sent_notice(cell, actor=actor)
 
-    assert notice.signed_by == "Phó bí thư Chi bộ Khóm 2, Trần Văn Năm"
+    assert notice.signed_by == "Phó bí thư Chi bộ khóm 2, Trần Văn Năm"
 
 
 def test_sending_twice_tells_once():

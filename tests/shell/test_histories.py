@@ -39,7 +39,7 @@ def test_history_tells_who_did_what_in_words(cell, secretary):
     (told,) = tellings(notice)
 
     assert told.verb == "Gửi thông báo"
-    assert told.who == "Trần Văn Năm, Bí thư Chi bộ Khóm 2"
+    assert told.who == "Trần Văn Năm, Bí thư Chi bộ khóm 2"
     assert [(c.label, c.old, c.new) for c in told.changes] == [
         ("Trạng thái", "Đang soạn", "Đã gửi"),
         ("Số người nhận", "", "1"),

@@ -74,7 +74,7 @@ def test_head_names_the_cell_with_its_ward():
 
     for account in (secretary, member):
         chrome = chrome_of(hats_of(account), path="/")
-        assert (chrome.unit, chrome.parent) == ("Chi bộ Khóm 2", "Phường Bạc Liêu")
+        assert (chrome.unit, chrome.parent) == ("Chi bộ khóm 2", "Phường Bạc Liêu")
 
 
 def test_tie_that_ended_is_no_home_any_more():

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from ganket.org.enums import UnitKind
+from ganket.org.models import Unit
 from ganket.shell.queries import Hats
 from ganket.shell.roads import address
 from ganket.ui.chrome import Chrome, NavItem, Viewer
@@ -144,5 +145,6 @@ def _place(hats: Hats) -> tuple[str, str]:
         above = unit.parent.name if unit.parent and unit.kind == UnitKind.CELL else ""
         return unit.full_name, above
     if hats.own and hats.own.cell:
-        return say("Chi bộ %(cell)s") % {"cell": hats.own.cell_name}, hats.own.ward_name
+        cell = Unit(kind=UnitKind.CELL, name=hats.own.cell_name)
+        return cell.full_name, hats.own.ward_name
     return (hats.own.ward_name if hats.own else ""), ""
