@@ -47,15 +47,16 @@ def folder(text: str) -> Path:
     return Path(text).expanduser().resolve()
 
 
-def _home() -> str:
-    base = os.environ.get("XDG_DATA_HOME", "~/.local/share")
-    return f"{base}/ganket"
+def data_folder(text: str) -> Path:
+    home = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
+    return folder(text or f"{home}/ganket")
 
 
 VARIABLES = [
     Variable(
-        "DATA_DIR", folder, _home(),
-        "Folder of everything that is kept: database, keys, files, mail not sent.",
+        "DATA_DIR", data_folder, "",
+        "Folder of everything that is kept: database, keys, files, mail not sent. "
+        "Empty: `ganket` in `$XDG_DATA_HOME`, else in `~/.local/share`.",
     ),
     Variable(
         "DATABASE_URL", str, "",

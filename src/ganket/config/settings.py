@@ -44,6 +44,7 @@ if VALUES["BEHIND_PROXY"]:
 INSTALLED_APPS = [
     "ganket.ui",
     "ganket.journal",
+    "ganket.jobs",
     "ganket.accounts",
     "ganket.people",
     "ganket.org",
