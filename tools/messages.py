@@ -23,6 +23,7 @@ def main() -> None:
         update()
     else:
         babel("compile", "-d", str(LOCALE), "-D", "django")
+        babel("compile", "-d", str(LOCALE), "-D", "click", "-l", "vi")
 
 
 def update() -> None:

@@ -12,6 +12,8 @@ EXCEPTIONS = {
     "org.policy": "the base of every policy",
     "journal.verbs": "declaring a verb writes nothing",
     "journal.vault": "models keep personal values under the person's key",
+    "jobs.runner": "the loop that the program runs",
+    "accounts.codes": "how codes are printed and typed",
     "accounts.web": "the typed request of every page",
     "documents.sheets": "the words of a paper, which adapters lay out",
     "documents.drafting": "from a regulation's wording and plain values to a sheet",

@@ -21,6 +21,12 @@ def find_account(pk: int) -> Account | None:
     return Account.objects.filter(pk=pk).first()
 
 
+def find_handle(typed: str) -> Account | None:
+    """Return the person's account of this handle, however it was typed."""
+    found = Account.objects.filter(handle=codes.bare(typed)).exclude(handle=HOUSE)
+    return found.first()
+
+
 def find_invitation(code: str) -> Invitation | None:
     """Return the invitation of a code, spent or not, however the code was typed."""
     found = Invitation.objects.filter(code_hash=codes.code_hash(code))

@@ -5,17 +5,32 @@ starts with ``GANKET_`` and is not in it stops the start: typing mistakes would
 be silent otherwise.
 """
 
+import logging
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
+
+from ganket.config.mail import mail_settings
+from ganket.kernel.db import database
+from ganket.kernel.errors import SettingWrong
+
 PREFIX = "GANKET_"
+KEY_BYTES = 32
 
-
-class SettingWrong(Exception):
-    """A variable is unknown, missing or unreadable; the text names it."""
+UNKNOWN = _(
+    "Gắn Kết không có cài đặt nào tên là %(name)s. Hãy xem lại cách viết trong "
+    "docs/reference/settings.md."
+)
+UNREADABLE = _("Không đọc được %(name)s: %(problem)s.")
+DEMO_ALONE = _(
+    "Thư mục dữ liệu này là bản trình diễn và chỉ chạy trên tệp SQLite của chính nó. "
+    "Hãy bỏ GANKET_DATABASE_URL hoặc chọn thư mục khác."
+)
+NO_FLAG = _("%(name)s chỉ nhận 1 (có) hoặc 0 (không).")
 
 
 @dataclass(frozen=True)
@@ -47,6 +62,35 @@ def folder(text: str) -> Path:
     return Path(text).expanduser().resolve()
 
 
+def database_url(text: str) -> str:
+    if text:
+        database(text)
+    return text
+
+
+def smtp_url(text: str) -> str:
+    mail_settings(text, Path())
+    return text
+
+
+def site_url(text: str) -> str:
+    if not text.startswith(("http://", "https://")):
+        raise ValueError(_("địa chỉ phải bắt đầu bằng http:// hoặc https://"))
+    return text.rstrip("/")
+
+
+def key(text: str) -> str:
+    if text and len(bytes.fromhex(text)) != KEY_BYTES:
+        raise ValueError(_("khóa phải có đúng 64 chữ số hệ mười sáu"))
+    return text
+
+
+def log_level(text: str) -> str:
+    if text not in logging.getLevelNamesMapping():
+        raise ValueError(_("chỉ nhận DEBUG, INFO, WARNING, ERROR"))
+    return text
+
+
 def data_folder(text: str) -> Path:
     home = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
     return folder(text or f"{home}/ganket")
@@ -59,11 +103,11 @@ VARIABLES = [
         "Empty: `ganket` in `$XDG_DATA_HOME`, else in `~/.local/share`.",
     ),
     Variable(
-        "DATABASE_URL", str, "",
+        "DATABASE_URL", database_url, "",
         "`postgres://user:password@host/name`. Empty: SQLite in the data folder.",
     ),
     Variable(
-        "SITE_URL", str, "http://127.0.0.1:8000",
+        "SITE_URL", site_url, "http://127.0.0.1:8000",
         "Address under which people open the site; printed on invitations. With "
         "`https://` cookies are sent over https only.",
     ),
@@ -72,7 +116,7 @@ VARIABLES = [
         "Further host names that the site answers to, parted by commas.",
     ),
     Variable(
-        "SMTP_URL", str, "",
+        "SMTP_URL", smtp_url, "",
         "`smtp://user:password@host:587/?tls=start`, or `smtps://…`. Empty: mail is "
         "written to files in the data folder.",
     ),
@@ -82,13 +126,13 @@ VARIABLES = [
         "the data folder.", is_secret=True,
     ),
     Variable(
-        "MASTER_KEY", str, "", "Opens the sealed personal values: 64 hex digits. Empty: "
+        "MASTER_KEY", key, "", "Opens the sealed personal values: 64 hex digits. Empty: "
         "made at first start and kept in the data folder. Keep a copy elsewhere: "
         "without it telephone numbers and the journal's values are lost.",
         is_secret=True,
     ),
     Variable("DEBUG", flag, "0", "Shows errors in the browser. Never in service."),
-    Variable("LOG_LEVEL", str, "INFO", "How much is logged: DEBUG, INFO, WARNING."),
+    Variable("LOG_LEVEL", log_level, "INFO", "How much is logged: DEBUG, INFO, WARNING."),
     Variable(
         "BEHIND_PROXY", flag, "0",
         "Whether a proxy stands in front and sets X-Forwarded-Proto and "
@@ -107,10 +151,7 @@ def read(environ: Mapping[str, str]) -> dict[str, Any]:
     files = {f"{PREFIX}{v.name}_FILE" for v in VARIABLES if v.is_secret}
     for name in environ:
         if name.startswith(PREFIX) and name not in known and name not in files:
-            message = (
-                f"{name} is not a setting of Gắn Kết; see docs/reference/settings.md"
-            )
-            raise SettingWrong(message)
+            raise SettingWrong(UNKNOWN, name=name)
     return {v.name: _value(v, environ) for v in VARIABLES}
 
 
@@ -122,6 +163,7 @@ def _value(variable: Variable, environ: Mapping[str, str]) -> Any:
         if file:
             text = Path(file).read_text(encoding="utf-8").strip()
         return variable.read(text)
-    except (KeyError, ValueError, OSError) as error:
-        message = f"{name} cannot be read: {error}"
-        raise SettingWrong(message) from error
+    except KeyError as error:
+        raise SettingWrong(NO_FLAG, name=name) from error
+    except (ValueError, OSError) as error:
+        raise SettingWrong(UNREADABLE, name=name, problem=error) from error

@@ -4,9 +4,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from django.utils.translation import gettext_noop as _
+
 SUBMISSION = 587
 SUBMISSIONS = 465
 SECONDS = 20
+UNKNOWN = _("địa chỉ phải bắt đầu bằng smtp:// hoặc smtps://")
 
 
 def mail_settings(url: str, data_dir: Path) -> dict[str, Any]:
@@ -21,8 +24,7 @@ def mail_settings(url: str, data_dir: Path) -> dict[str, Any]:
         }
     parts = urlsplit(url)
     if parts.scheme not in {"smtp", "smtps"}:
-        message = "GANKET_SMTP_URL starts with smtp:// or smtps://"
-        raise ValueError(message)
+        raise ValueError(UNKNOWN)
     is_tls = parts.scheme == "smtps"
     starts_tls = parse_qs(parts.query).get("tls") == ["start"]
     return {

@@ -9,11 +9,12 @@ from ganket.config import env
 from ganket.config.keys import kept_secret
 from ganket.config.mail import mail_settings
 from ganket.kernel.db import database
+from ganket.kernel.errors import SettingWrong
 
 VALUES = env.read(os.environ)
 
 GANKET_DATA_DIR = VALUES["DATA_DIR"]
-GANKET_SITE_URL = VALUES["SITE_URL"].rstrip("/")
+GANKET_SITE_URL = VALUES["SITE_URL"]
 # Written by `ganket demo` into a folder that it made itself; see ganket.demo.
 GANKET_DEMO = (GANKET_DATA_DIR / "DEMO").exists()
 GANKET_MASTER_KEY = bytes.fromhex(
@@ -23,10 +24,7 @@ SECRET_KEY = VALUES["SECRET_KEY"] or kept_secret(GANKET_DATA_DIR, "secret.key")
 DEBUG = VALUES["DEBUG"]
 
 if GANKET_DEMO and VALUES["DATABASE_URL"]:
-    message = (
-        "this data folder holds a demo, which only ever runs on its own SQLite file"
-    )
-    raise env.SettingWrong(message)
+    raise SettingWrong(env.DEMO_ALONE)
 DATABASES = {
     "default": database(
         VALUES["DATABASE_URL"] or f"sqlite:///{GANKET_DATA_DIR}/ganket.sqlite3"
@@ -43,8 +41,8 @@ if VALUES["BEHIND_PROXY"]:
 
 INSTALLED_APPS = [
     "ganket.ui",
-    "ganket.journal",
     "ganket.jobs",
+    "ganket.journal",
     "ganket.accounts",
     "ganket.people",
     "ganket.org",

@@ -1,4 +1,4 @@
-"""Writing the journal: ``record`` in a command's transaction, ``seal`` by a task."""
+"""Writing the journal: ``record`` in a command's transaction, ``seal`` by a chore."""
 
 import hashlib
 import json
@@ -12,7 +12,10 @@ from ganket.journal import vault
 from ganket.journal.models import Batch, Entry, Leaf
 from ganket.journal.verbs import label_of, listen, listeners_of, verb
 
-__all__ = ["Actor", "changed", "key_of", "label_of", "listen", "record", "seal", "verb"]
+__all__ = [
+    "Actor", "changed", "key_of", "label_of", "listen", "record", "seal",
+    "seal_waiting", "verb",
+]
 
 GENESIS = "0" * 64
 
@@ -97,6 +100,14 @@ def seal(*, most: int = 5000) -> Batch | None:
         )
         Leaf.objects.bulk_create(Leaf(entry=e, batch=batch) for e in waiting)
     return batch
+
+
+def seal_waiting() -> int:
+    """Seal whatever waits, batch by batch. Return how many entries were sealed."""
+    sealed = 0
+    while batch := seal():
+        sealed += batch.entries
+    return sealed
 
 
 def digest(previous: str, entries: Iterable[Entry]) -> str:

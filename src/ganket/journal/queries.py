@@ -1,5 +1,6 @@
 """Reading the journal."""
 
+import datetime as dt
 import json
 from collections.abc import Iterable
 from typing import Any
@@ -36,6 +37,12 @@ def values_of(entries: Iterable[Entry]) -> list[dict[str, Any] | None]:
 def waiting() -> int:
     """Return how many entries are not sealed yet."""
     return Entry.objects.filter(leaf=None).count()
+
+
+def waiting_since() -> dt.datetime | None:
+    """Return when the oldest entry was written that is not sealed yet, if any."""
+    oldest = Entry.objects.filter(leaf=None).order_by("pk").first()
+    return oldest.at if oldest else None
 
 
 def chain_faults() -> list[int]:

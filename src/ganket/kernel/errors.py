@@ -22,6 +22,19 @@ class Refused(Exception):
         return str(self.message)
 
 
+class SettingWrong(Exception):
+    """A setting is unknown or unreadable, so the product cannot start.
+
+    ``sentence`` leaves places open for ``values``: it is translated by whoever
+    shows it, because it is raised before there are settings to translate by.
+    """
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        self.sentence = sentence
+        self.values = values
+        super().__init__(sentence % values)
+
+
 class NotAllowed(Refused):
     """The person may see the thing but not do this to it: 403."""
 

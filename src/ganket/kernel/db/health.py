@@ -20,10 +20,20 @@ def faults() -> list[str]:
     return kind() + _migration_faults()
 
 
-def _migration_faults() -> list[str]:
+def is_new() -> bool:
+    """Tell whether nothing was ever put into this database."""
+    return not connection.introspection.table_names()
+
+
+def pending() -> list[str]:
+    """Return the migrations that this database has not seen yet, in their order."""
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    names = ", ".join(f"{m.app_label}.{m.name}" for m, _backwards in plan)
+    return [f"{step.app_label}.{step.name}" for step, _backwards in plan]
+
+
+def _migration_faults() -> list[str]:
+    names = ", ".join(pending())
     if not names:
         return []
     return [

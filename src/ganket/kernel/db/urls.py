@@ -3,9 +3,11 @@
 from typing import Any
 
 import dj_database_url
+from django.utils.translation import gettext_noop as _
 
 SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
 WAIT_SECONDS = 20
+UNKNOWN = _("chỉ nhận địa chỉ sqlite:// hoặc postgres://")
 
 
 def database(url: str) -> dict[str, Any]:
@@ -15,7 +17,10 @@ def database(url: str) -> dict[str, Any]:
     turns writer half-way would fail at once instead of waiting.
     Raises: ValueError for any other kind of database.
     """
-    settings: dict[str, Any] = dict(dj_database_url.parse(url))
+    try:
+        settings: dict[str, Any] = dict(dj_database_url.parse(url))
+    except dj_database_url.UnknownSchemeError:
+        raise ValueError(UNKNOWN) from None
     engine = settings["ENGINE"]
     if engine == "django.db.backends.sqlite3":
         settings["OPTIONS"] = {
@@ -27,6 +32,5 @@ def database(url: str) -> dict[str, Any]:
         settings["CONN_MAX_AGE"] = 600
         settings["CONN_HEALTH_CHECKS"] = True
     else:
-        message = "only sqlite:// and postgres:// are known"
-        raise ValueError(message)
+        raise ValueError(UNKNOWN)
     return settings

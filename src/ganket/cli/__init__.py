@@ -1,0 +1,1 @@
+"""The program ``ganket``, for administrators and their scripts."""

@@ -1,0 +1,3 @@
+from ganket.cli.main import main
+
+main()

@@ -1,0 +1,153 @@
+"""``ganket init``, ``ganket migrate`` and ``ganket check``."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import click
+
+from ganket.cli import preparing
+from ganket.cli.start import FAULTS, Stopped, json_option, say_json, with_django
+from ganket.cli.words import _, n_
+
+INIT_HELP = _("""Lập hệ thống mới: nạp các đơn vị cả nước, mở quyền cho người quản trị.
+
+In ra mã mời để người quản trị đặt mật khẩu. Mã chỉ hiện một lần.
+
+\b
+Ví dụ:
+  ganket init --name "Trần Văn Năm" --phone 0913555012
+""")
+MIGRATE_HELP = _("""Nâng cấp cơ sở dữ liệu cho khớp với bản phần mềm đang cài.
+
+Hãy sao lưu trước. Chạy lại nhiều lần cũng không sao.
+""")
+CHECK_HELP = _("""Kiểm tra cài đặt, cơ sở dữ liệu, cây đơn vị, số liệu, sổ ghi, việc nền.
+
+\b
+Ví dụ:
+  ganket check
+  ganket check --json | jq .ok
+
+Kết thúc với mã 1 nếu có chỗ sai.
+""")
+
+
+@click.command(help=INIT_HELP, short_help=_("Lập hệ thống mới."))
+@click.option(
+    "--name", required=True, help=_("Họ và tên người quản trị, có dấu đầy đủ.")
+)
+@click.option("--phone", default="", help=_("Số điện thoại, để đăng nhập."))
+@click.option("--email", default="", help=_("Thư điện tử, để đăng nhập."))
+@json_option
+@with_django
+def init(name: str, phone: str, email: str, as_json: bool) -> None:  # noqa: FBT001 - click's
+    from ganket.accounts.queries import clerk_of_the_house
+    from ganket.org import commands, queries
+    from ganket.org.enums import Role
+
+    preparing.need_database()
+    house = clerk_of_the_house()
+    commands.load_country(actor=house)
+    if queries.holders_of([Role.ADMINISTRATOR], queries.get_nation()).exists():
+        raise Stopped(
+            _("Hệ thống đã có người quản trị.")
+            + "\n"
+            + _("Nếu người ấy quên mật khẩu, hãy cấp mã mới bằng: ganket invite MÃ")
+        )
+    invited = commands.install_administrator(
+        actor=house, full_name=name, email=email, phone_number=phone
+    )
+    told = invited.person.full_name
+    tell_invitation(told, invited.handle, invited.code, as_json=as_json)
+
+
+def tell_invitation(name: str, handle: str, code: str, *, as_json: bool) -> None:
+    if as_json:
+        say_json({"name": name, "handle": handle, "code": code})
+        return
+    click.echo(_("Đã mở quyền cho: %s") % name)
+    click.echo(_("Mã đăng nhập:     %s") % handle)
+    click.echo(_("Mã mời:           %s") % code)
+    click.echo(_("Vào trang đăng nhập, chọn “Tôi có mã mời” rồi đặt mật khẩu."))
+
+
+@click.command(help=MIGRATE_HELP, short_help=_("Nâng cấp cơ sở dữ liệu."))
+@with_django
+def migrate() -> None:
+    from ganket.kernel import db
+
+    steps = db.pending()
+    preparing.migrate()
+    if not steps:
+        click.echo(_("Cơ sở dữ liệu đã đúng bản, không phải làm gì."))
+        return
+    told = n_("Đã nâng cấp %d bước.", "Đã nâng cấp %d bước.", len(steps))
+    click.echo(told % len(steps))
+
+
+@dataclass(frozen=True)
+class Check:
+    name: str
+    label: str
+    faults: Callable[[], list[str]]
+
+
+@click.command(help=CHECK_HELP, short_help=_("Kiểm tra hệ thống."))
+@json_option
+@with_django
+def check(as_json: bool) -> None:  # noqa: FBT001 - click's
+    from ganket.kernel import db
+
+    if db.is_new():
+        raise Stopped(_("Cơ sở dữ liệu còn trống. Hãy chạy: ganket init"))
+    results = list(run_checks())
+    faulty = any(faults for _check, faults in results)
+    if as_json:
+        told = [
+            {"name": check.name, "ok": not faults, "faults": faults}
+            for check, faults in results
+        ]
+        say_json({"ok": not faulty, "checks": told})
+    else:
+        for each, faults in results:
+            tell_check(each, faults)
+    sys.exit(FAULTS if faulty else 0)
+
+
+def run_checks() -> list[tuple[Check, list[str]]]:
+    """Run every check that makes sense, with a bar where somebody watches.
+
+    Where the database itself is at fault the rest would only say so again.
+    """
+    results = []
+    checks = all_checks()
+    watched = sys.stderr.isatty()
+    bar = click.progressbar(checks, file=sys.stderr, hidden=not watched)
+    with bar:
+        for each in bar:
+            results.append((each, each.faults()))
+            if each.name == "database" and results[-1][1]:
+                break
+    return results
+
+
+def all_checks() -> list[Check]:
+    from ganket.cli import health
+    from ganket.kernel import db
+
+    return [
+        Check("settings", _("Cài đặt"), health.settings_faults),
+        Check("database", _("Cơ sở dữ liệu"), db.faults),
+        Check("tree", _("Cây đơn vị"), health.tree_faults),
+        Check("tallies", _("Số liệu cộng dồn"), health.tally_faults),
+        Check("journal", _("Sổ ghi"), health.journal_faults),
+        Check("jobs", _("Việc chạy nền"), health.job_faults),
+    ]
+
+
+def tell_check(check: Check, faults: list[str]) -> None:
+    mark = click.style(_("SAI"), fg="red") if faults else click.style("ok ", fg="green")
+    click.echo(f"{mark} {check.label}")
+    for fault in faults:
+        click.echo(f"    {fault}")
