@@ -148,23 +148,11 @@ def test_wrong_setting_is_named_and_ends_with_two(installation):
     assert "Traceback" not in told.stderr
 
 
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("GANKET_DATABASE_URL", "mysql://root@localhost/x"),
-        ("GANKET_SMTP_URL", "http://mail"),
-        ("GANKET_SITE_URL", "gan-ket.vn"),
-        ("GANKET_MASTER_KEY", "abc"),
-        ("GANKET_LOG_LEVEL", "LOUD"),
-        ("GANKET_DEBUG", "maybe"),
-        ("GANKET_SECRET_KEY_FILE", "/nowhere/key"),
-    ],
-)
-def test_unreadable_setting_is_named_and_ends_with_two(installation, name, value):
-    told = installation.run("check", **{name: value})
+def test_unreadable_setting_is_named_and_ends_with_two(installation):
+    told = installation.run("check", GANKET_DATABASE_URL="mysql://root@localhost/x")
 
     assert told.returncode == 2
-    assert name.removesuffix("_FILE") in told.stderr
+    assert "GANKET_DATABASE_URL" in told.stderr
     assert "Traceback" not in told.stderr
 
 
