@@ -41,7 +41,7 @@ def update() -> None:
 
 
 def babel(*words: str) -> None:
-    CommandLineInterface().run(["pybabel", "-q", *words])
+    CommandLineInterface().run(["pybabel", "-q", *words])  # type: ignore[no-untyped-call] # Babel leaves it open
 
 
 if __name__ == "__main__":

@@ -9,9 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-import postgres
+from tools import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 NO_BROWSER = (

@@ -30,16 +30,19 @@ def program() -> Iterator[str]:
     yield from group(main, "ganket")
 
 
-def group(command: click.Command, name: str) -> Iterator[str]:
+def group(
+    command: click.Command, name: str, parent: click.Context | None = None
+) -> Iterator[str]:
     """Show the help of a command, and of those under it."""
-    context = click.Context(command, info_name=name, max_content_width=90)
-    context.terminal_width = 90
-    yield from [f"### `{name}`", "", "```text", command.get_help(context), "```", ""]
+    settings = {**command.context_settings, "terminal_width": 90}
+    context = click.Context(command, info_name=name, parent=parent, **settings)
+    yield from [f"### `{context.command_path}`", ""]
+    yield from ["```text", command.get_help(context), "```", ""]
     if isinstance(command, click.Group):
         for under in command.list_commands(context):
             inner = command.get_command(context, under)
             if inner is not None and not inner.hidden:
-                yield from group(inner, f"{name} {under}")
+                yield from group(inner, under, context)
 
 
 def package(module: ModuleType) -> Iterator[str]:

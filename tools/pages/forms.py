@@ -24,15 +24,13 @@ def regulation(pack: RulePack) -> Iterator[str]:
     yield from [f"## `{pack.key}`: {pack.short_title}", ""]
     yield from [pack.title, "", f"In force from {pack.in_force_from} {until}.", ""]
     yield from ["### Papers", ""]
+    first, second = pack.introduction_form, pack.request_form
     papers = [
-        ("F1", pack.introduction_form.title, pack.introduction_form),
-        ("F2", pack.request_form.title, pack.request_form),
-        *(("F3", form.subtitle, form) for form in pack.review_forms),
+        ("F1", first.title, first.version, first.mark),
+        ("F2", second.title, second.version, second.mark),
+        *(("F3", form.subtitle, form.version, form.mark) for form in pack.review_forms),
     ]
-    yield from table(
-        ["Paper", "Title", "Version", "Mark"],
-        ((name, title, form.version, form.mark) for name, title, form in papers),
-    )
+    yield from table(["Paper", "Title", "Version", "Mark"], papers)
     for form in pack.review_forms:
         yield from review(form)
     yield from limits(pack)
