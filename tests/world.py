@@ -261,7 +261,7 @@ def _reviews(world: World) -> None:
     )
     request.members.set(world.members[:5])
     states = ["DRAFT", "SHOWN", "CONFIRMED", "DELIVERED", "ACKNOWLEDGED"]
-    for state, member in zip(states, world.members, strict=False):
+    for step, (state, member) in enumerate(zip(states, world.members, strict=False)):
         review = Review.objects.create(
             cycle=cycle,
             year=2026,
@@ -272,10 +272,14 @@ def _reviews(world: World) -> None:
             form="LONG",
             rule_pack="qd213",
             state=state,
-            reply=world.named("Tôi đã đọc."),
+            shown_at=clock.now() if step else None,
+            reply_until=DAY if step else None,
+            reply=world.named("Tôi đã đọc.") if step else "",
+            confirmed_on=DAY if step > 1 else None,
+            use_stated=world.named("Xếp loại") if step == 4 else "",
         )
         Answer.objects.create(
-            review=review, criterion="example", text=world.named("Tốt")
+            review=review, criterion="EXAMPLE", text=world.named("Tốt")
         )
         journal.record(
             actor=world.accounts["secretary"],

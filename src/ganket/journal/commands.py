@@ -13,8 +13,15 @@ from ganket.journal.models import Batch, Entry, Leaf
 from ganket.journal.verbs import label_of, listen, listeners_of, verb
 
 __all__ = [
-    "Actor", "changed", "key_of", "label_of", "listen", "record", "seal",
-    "seal_waiting", "verb",
+    "Actor",
+    "changed",
+    "key_of",
+    "label_of",
+    "listen",
+    "record",
+    "seal",
+    "seal_waiting",
+    "verb",
 ]
 
 GENESIS = "0" * 64
