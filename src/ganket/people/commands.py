@@ -59,8 +59,8 @@ def add_person(
 
     Raises NameMissing, NameTooLong, PhoneUnreadable, EmailUnreadable.
     """
-    person = Person(email=_address(email))
-    person.set_name(_checked(full_name))
+    person = Person(email=checked_email(email))
+    person.set_name(checked_name(full_name))
     person.save()
     if phone_number:
         person.set_phone(phone.normalise(phone_number))
@@ -91,8 +91,8 @@ def correct_person(
     """
     number = phone.normalise(phone_number) if phone_number else ""
     values: dict[str, Any] = {
-        "full_name": _checked(full_name),
-        "email": _address(email),
+        "full_name": checked_name(full_name),
+        "email": checked_email(email),
     }
     changes = journal.changed(person, values)
     if number != (phone.normalise(person.phone()) if person.phone() else ""):
@@ -186,7 +186,8 @@ def journal_is_of(actor: journal.Actor, person: Person) -> bool:
     )
 
 
-def _address(email: str) -> str:
+def checked_email(email: str) -> str:
+    """Return an address in lower case, or nothing. Raises EmailUnreadable."""
     address = email.strip().lower()
     if address:
         try:
@@ -196,7 +197,8 @@ def _address(email: str) -> str:
     return address
 
 
-def _checked(full_name: str) -> str:
+def checked_name(full_name: str) -> str:
+    """Return a name tidied. Raises NameMissing, NameTooLong."""
     name = text.tidy(full_name)
     if not text.search_key(name):
         raise NameMissing
