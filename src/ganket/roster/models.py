@@ -40,6 +40,7 @@ class Member(models.Model):
     party_card_no = models.CharField(_("số thẻ đảng viên"), max_length=16, blank=True)
     citizen_id_sealed = models.BinaryField(default=bytes)
     citizen_id_hash = models.CharField(max_length=43, blank=True)
+    client_key = models.UUIDField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)
     version = models.PositiveIntegerField(default=0)
 
@@ -49,6 +50,9 @@ class Member(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["client_key"], name="roster_member_client_key_once"
+            ),
             models.UniqueConstraint(
                 fields=["party_card_no"],
                 condition=~Q(party_card_no=""),
@@ -131,7 +135,8 @@ class HomeLink(models.Model):
 
     ``cell`` is empty between reception by the ward and assignment to a cell. A
     later change of cell ends one row and starts the next on the same day. At
-    most one row per member is open.
+    most one row per member is open. A row written down by mistake ends on the
+    day it began (``LinkEnd.MISTAKE``): it was never in force and counts nowhere.
     """
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="home_links")
@@ -151,6 +156,7 @@ class HomeLink(models.Model):
     end = models.CharField(
         _("lý do"), max_length=16, choices=LinkEnd.choices, blank=True
     )
+    version = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -213,6 +219,7 @@ class Introduction(models.Model):
     received_on = models.DateField(_("ngày tiếp nhận"), null=True, blank=True)
     refused_on = models.DateField(_("ngày trả lại"), null=True, blank=True)
     refusal = models.CharField(_("lý do trả lại"), max_length=500, blank=True)
+    withdrawn_on = models.DateField(_("ngày rút lại"), null=True, blank=True)
     assigned_on = models.DateField(_("ngày phân về chi bộ"), null=True, blank=True)
     home_link = models.OneToOneField(
         HomeLink, models.PROTECT, null=True, blank=True, related_name="introduction"
@@ -223,11 +230,15 @@ class Introduction(models.Model):
     document = models.ForeignKey(
         IssuedDocument, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    client_key = models.UUIDField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)
     version = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["client_key"], name="roster_introduction_client_key_once"
+            ),
             models.UniqueConstraint(
                 fields=["member"],
                 condition=Q(state=IntroductionState.ISSUED),

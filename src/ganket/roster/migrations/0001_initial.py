@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
                         verbose_name="lý do",
                     ),
                 ),
+                ("version", models.PositiveIntegerField(default=0)),
                 (
                     "cell",
                     models.ForeignKey(
@@ -147,6 +148,10 @@ class Migration(migrations.Migration):
                 ),
                 ("citizen_id_sealed", models.BinaryField(default=bytes)),
                 ("citizen_id_hash", models.CharField(blank=True, max_length=43)),
+                (
+                    "client_key",
+                    models.UUIDField(blank=True, null=True),
+                ),
                 ("created_at", models.DateTimeField(default=ganket.kernel.clock.now)),
                 ("version", models.PositiveIntegerField(default=0)),
                 (
@@ -231,10 +236,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "withdrawn_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="ngày rút lại"
+                    ),
+                ),
+                (
                     "assigned_on",
                     models.DateField(
                         blank=True, null=True, verbose_name="ngày phân về chi bộ"
                     ),
+                ),
+                (
+                    "client_key",
+                    models.UUIDField(blank=True, null=True),
                 ),
                 ("created_at", models.DateTimeField(default=ganket.kernel.clock.now)),
                 ("version", models.PositiveIntegerField(default=0)),
@@ -579,6 +594,18 @@ class Migration(migrations.Migration):
                 condition=models.Q(("until", None)),
                 fields=("member",),
                 name="roster_worklink_one_open_per_member",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="member",
+            constraint=models.UniqueConstraint(
+                fields=("client_key",), name="roster_member_client_key_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="introduction",
+            constraint=models.UniqueConstraint(
+                fields=("client_key",), name="roster_introduction_client_key_once"
             ),
         ),
     ]
