@@ -7,7 +7,7 @@ sees the member. What happened under a ward, or to a work unit's own links and
 papers, stays with them. Offices above the ward and the workplace reach no member.
 """
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from typing_extensions import override
 
 from ganket.accounts.models import HOUSE, Account
@@ -16,6 +16,7 @@ from ganket.org.models import Line, Unit
 from ganket.org.policy import NOTHING, Policy, grant
 from ganket.org.reach import units_under
 from ganket.people.queries import acting_person_id
+from ganket.roster.enums import IntroductionState
 from ganket.roster.models import (
     Exemption,
     HomeLink,
@@ -191,14 +192,19 @@ class IntroductionPolicy(Policy[Introduction]):
             return Q(from_unit__in=_units(actor, KEEP_AT_WORK))
         if action in (RECEIVE_INTRODUCTION, ASSIGN_INTRODUCTION):
             return Q(to_ward__in=_units(actor, KEEP_BY_WARD))
-        neighbours = Member.objects.filter(_at_home(actor, SEE_MEMBER))
         workers = Member.objects.filter(_at_work(actor, SEE_MEMBER))
-        today = HomeLink.objects.filter(HomeLink.in_force(), member__in=neighbours)
+        # The cell of today, which need not be the one that the paper led to at first.
+        brought_here = HomeLink.objects.filter(
+            HomeLink.in_force(),
+            member=OuterRef("member"),
+            ward=OuterRef("to_ward"),
+            member__in=Member.objects.filter(_at_home(actor, SEE_MEMBER)),
+        )
         return (
             Q(from_unit__in=_units(actor, SEE_AT_WORK))
             | Q(member__in=workers)
             | Q(to_ward__in=_units(actor, SEE_AT_HOME))
-            | Q(home_link__in=today)
+            | (Q(state=IntroductionState.ASSIGNED) & Exists(brought_here))
             | _own(actor, "member__person")
         )
 
@@ -249,6 +255,11 @@ def may_add_at(actor: Account, cell: Unit) -> bool:
 def may_take_in(actor: Account, ward: Unit) -> bool:
     """Tell whether the actor may tie members to this ward and its cells."""
     return _reaches(_units(actor, KEEP_BY_WARD), ward)
+
+
+def work_units(actor: Account) -> QuerySet[Line, int]:
+    """Return the ids of the units whose workers the actor keeps."""
+    return _units(actor, KEEP_AT_WORK)
 
 
 def _reaches(units: Units, unit: Unit) -> bool:

@@ -6,40 +6,18 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from ganket.accounts.models import Account
+from ganket.kernel import phone, text
 from ganket.org.models import Unit
-from ganket.people.queries import acting_person_id
+from ganket.people.queries import acting_person_id, named, with_phone
 from ganket.roster import policies
-from ganket.roster.models import Exemption, HomeLink, Member, WorkLink
-from ganket.roster.policies import (
-    ASSIGN_MEMBER,
-    CORRECT_CONTACT,
-    CORRECT_MEMBER,
-    EXEMPT_MEMBER,
-    INTRODUCE_MEMBER,
-    INVITE_MEMBER,
-    SEE_MEMBER,
+from ganket.roster.models import (
+    Exemption,
+    HomeLink,
+    Member,
+    WorkLink,
+    citizen_hash,
 )
-
-__all__ = [
-    "ASSIGN_MEMBER",
-    "CORRECT_CONTACT",
-    "CORRECT_MEMBER",
-    "EXEMPT_MEMBER",
-    "INTRODUCE_MEMBER",
-    "INVITE_MEMBER",
-    "SEE_MEMBER",
-    "exempt_ids",
-    "exemption_of",
-    "find_member",
-    "home_link_of",
-    "home_links_of",
-    "members_at_work",
-    "members_for",
-    "members_of",
-    "own_member",
-    "work_link_of",
-    "work_links_of",
-]
+from ganket.roster.policies import SEE_MEMBER
 
 Members = Iterable[Member] | QuerySet[Member]
 
@@ -78,9 +56,47 @@ def find_member(pk: int) -> Member | None:
     return Member.objects.filter(pk=pk).select_related("person").first()
 
 
+def search(members: QuerySet[Member], query: str) -> QuerySet[Member]:
+    """Keep those whose name holds every word of a query, or whose telephone it is.
+
+    Marks, case and word order do not matter; a word may be cut short.
+    """
+    if phone.looks_like_phone(query):
+        return members.filter(person__in=with_phone(query))
+    return members.filter(named(query, "person__"))
+
+
+def with_card(digits: str) -> QuerySet[Member]:
+    """Return the member with this card number, as ``checked`` writes it."""
+    return Member.objects.filter(party_card_no=digits).select_related("person")
+
+
+def with_citizen_id(digits: str) -> QuerySet[Member]:
+    """Return the member with this citizen number."""
+    found = Member.objects.filter(citizen_id_hash=citizen_hash(digits))
+    return found.select_related("person")
+
+
+def namesakes(
+    full_name: str, *, born_on: dt.date | None, birth_year: int | None
+) -> QuerySet[Member]:
+    """Return members of the same name whose birth, as far as it is known, is the same."""
+    named_so = Member.objects.filter(person__search_key=text.search_key(full_name))
+    if born_on is None:
+        return named_so.filter(birth_year=birth_year)
+    same_year = Q(born_on=None, birth_year=born_on.year)
+    return named_so.filter(Q(born_on=born_on) | same_year)
+
+
 def home_link_of(member: Member, on: dt.date | None = None) -> HomeLink | None:
     """Return a member's tie of home in force on a day (today)."""
     return home_links_of([member], on).get(member.pk)
+
+
+def open_home_link_of(member: Member) -> HomeLink | None:
+    """Return a member's tie of home that has no end, whatever the day it began."""
+    found = HomeLink.objects.filter(member=member, until=None)
+    return found.select_related("ward", "cell").first()
 
 
 def work_link_of(member: Member, on: dt.date | None = None) -> WorkLink | None:
@@ -98,6 +114,24 @@ def work_links_of(members: Members, on: dt.date | None = None) -> dict[int, Work
     """Return the ties of work in force, by member; with cell and committee, one query."""
     links = WorkLink.objects.filter(WorkLink.in_force(on), member__in=_ids(members))
     return {link.member_id: link for link in links.select_related("cell__parent")}
+
+
+def home_links_seen(actor: Account, member: Member) -> QuerySet[HomeLink]:
+    """Return those of a member's ties of home that the actor may see, newest first."""
+    seen = policies.home_links.visible(actor, policies.SEE_LINK).filter(member=member)
+    return seen.select_related("ward", "cell", "group").order_by("-since", "-pk")
+
+
+def work_links_seen(actor: Account, member: Member) -> QuerySet[WorkLink]:
+    """Return those of a member's ties of work that the actor may see, newest first."""
+    seen = policies.work_links.visible(actor, policies.SEE_LINK).filter(member=member)
+    return seen.select_related("cell__parent").order_by("-since", "-pk")
+
+
+def exemptions_seen(actor: Account, member: Member) -> QuerySet[Exemption]:
+    """Return a member's exemptions, newest first, to whoever sees the member."""
+    seen = policies.exemptions.visible(actor, SEE_MEMBER).filter(member=member)
+    return seen.order_by("-since", "-pk")
 
 
 def exemption_of(member: Member, on: dt.date | None = None) -> Exemption | None:
