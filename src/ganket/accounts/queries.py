@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from ganket.accounts import codes
 from ganket.accounts.models import HOUSE, Account, Invitation
-from ganket.kernel import clock
+from ganket.kernel import clock, phone
 
 
 def clerk_of_the_house() -> Account:
@@ -17,14 +17,29 @@ def clerk_of_the_house() -> Account:
     return account
 
 
+def sign_in_name(typed: str) -> str:
+    """Return one spelling for a telephone number, an e-mail or a handle.
+
+    Attempts are counted by it: spaces must not buy further attempts.
+    """
+    if "@" in typed:
+        return typed.strip().lower()
+    if phone.looks_like_phone(typed):
+        return phone.normalise(typed)
+    return codes.bare(typed)
+
+
 def find_account(pk: int) -> Account | None:
     return Account.objects.filter(pk=pk).first()
 
 
-def find_handle(typed: str) -> Account | None:
+def with_handle(typed: str) -> QuerySet[Account]:
     """Return the person's account of this handle, however it was typed."""
-    found = Account.objects.filter(handle=codes.bare(typed)).exclude(handle=HOUSE)
-    return found.first()
+    return Account.objects.filter(handle=codes.bare(typed)).exclude(handle=HOUSE)
+
+
+def find_handle(typed: str) -> Account | None:
+    return with_handle(typed).first()
 
 
 def find_invitation(code: str) -> Invitation | None:

@@ -6,11 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
+from ganket.accounts.enums import Language
 from ganket.accounts.models import Account
+from ganket.accounts.web import LANGUAGE_COOKIE
 from ganket.kernel.errors import Refused
 from ganket.ui.web import status_of
 
-COOKIE = "ganket_language"
 HELPING = "helping"
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -26,10 +27,10 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        asked = request.COOKIES.get(COOKIE, "vi")
+        asked = request.COOKIES.get(LANGUAGE_COOKIE, "")
         if isinstance(request.user, Account):
             asked = request.user.language
-        language = asked if asked in {"vi", "en"} else "vi"
+        language = asked if asked in Language.values else Language.VI.value
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
@@ -64,5 +65,8 @@ class RefusalMiddleware:
         if not isinstance(exception, Refused):
             return None
         status = status_of(exception)
-        page = {"refusal": exception, "back": request.headers.get("Referer", "/")}
+        page = {
+            "message": str(exception),
+            "back_url": request.headers.get("Referer", "/"),
+        }
         return render(request, f"{status}.html", page, status=status)

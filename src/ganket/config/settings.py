@@ -141,8 +141,13 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_SESSION_REMEMBER = None  # asked at sign-in: many share a machine
+# None lasts longer than accounts.adapter.LONGEST_WAIT, which the pages tell.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key",
+    "accept_invitation": "10/5m/ip",
+    "ask_for_code": "10/10m/ip,3/10m/key",
+}
 # A write on every request would queue behind SQLite's one writer.
 USERSESSIONS_TRACK_ACTIVITY = False
 # Rate limits must hold across processes, so the cache is a table, not memory.

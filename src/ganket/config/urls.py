@@ -1,17 +1,22 @@
 """Every address of the product."""
 
-from allauth.account import views as account
+from allauth.account.views import logout as sign_out
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
+
+from ganket.accounts.views import SignIn
 
 handler400 = "ganket.shell.views.bad_request"
 handler403 = "ganket.shell.views.forbidden"
 handler404 = "ganket.shell.views.not_found"
+handler429 = "ganket.accounts.web.too_many"
 handler500 = "ganket.shell.views.broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("sign-in/", account.login, name="account_login"),
-    path("sign-out/", account.logout, name="account_logout"),
+    path("sign-in/", SignIn.as_view(), name="account_login"),
+    path("sign-out/", sign_out, name="account_logout"),
+    path("account/", include("ganket.accounts.urls")),
+    path("people/", include("ganket.people.urls")),
     path("notices/", include("ganket.notices.urls")),
     path("", include("ganket.shell.urls")),
 ]

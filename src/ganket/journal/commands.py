@@ -14,6 +14,7 @@ from ganket.journal.verbs import label_of, listen, listeners_of, verb
 
 __all__ = [
     "Actor",
+    "Entry",
     "changed",
     "key_of",
     "label_of",

@@ -6,8 +6,8 @@ from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import make_password
 from typing_extensions import override
 
-from ganket.accounts import codes
 from ganket.accounts.models import HOUSE, Account
+from ganket.accounts.queries import with_handle
 from ganket.kernel import phone
 from ganket.people import queries
 
@@ -53,5 +53,5 @@ def _accounts_named(name: str) -> list[Account]:
     elif phone.looks_like_phone(typed):
         named = accounts.filter(person__in=queries.with_phone(typed))
     else:
-        named = accounts.filter(handle=codes.bare(typed))
+        named = accounts & with_handle(typed)
     return list(named.order_by("pk")[:MOST_SHARING])

@@ -1,25 +1,27 @@
 """Writing persons down. Who may is asked by the packages above, which know why."""
 
-import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.mail import send_mail
 from django.core.validators import validate_email
 from django.db import models, transaction
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from ganket.accounts import commands as accounts
 from ganket.accounts.models import Account
+from ganket.accounts.queries import clerk_of_the_house
 from ganket.journal import commands as journal
 from ganket.kernel import phone, text
 from ganket.kernel.errors import ChangedMeanwhile, NotAllowed, Refused
-from ganket.people import queries
-from ganket.people.models import Person
+from ganket.people import letters, queries
+from ganket.people.models import Invited, Person
 
 ADDED = journal.verb("people.added", _("ghi tên vào hệ thống"))
 CORRECTED = journal.verb("people.corrected", _("sửa thông tin cá nhân"))
 READ = journal.verb("people.read", _("mở xem hồ sơ"))
+CODE_ASKED = journal.verb("people.code_asked", _("xin mã mới vì quên mật khẩu"))
 INVITED = journal.verb("people.invited", _("cấp mã mời vào hệ thống"))
 
 LONGEST_NAME = 120
@@ -39,16 +41,6 @@ class EmailUnreadable(Refused):
 
 class NoPerson(NotAllowed):
     message = _("Tài khoản này là của máy, không có thông tin cá nhân để sửa.")
-
-
-@dataclass(frozen=True)
-class Invited:
-    """What a person is handed on paper. The code is shown once and kept nowhere."""
-
-    person: Person
-    handle: str
-    code: str
-    last_day: dt.date
 
 
 @transaction.atomic
@@ -162,6 +154,30 @@ def invite(*, actor: journal.Actor, person: Person) -> Invited:
         code=code,
         last_day=accounts.last_day_of_an_invitation(),
     )
+
+
+@transaction.atomic
+def ask_for_code(*, name: str) -> None:
+    """Let a fresh code be mailed to whoever signs in by this number or e-mail.
+
+    Nobody is told whether there is such a person: it ends alike either way.
+    """
+    for person in queries.with_sign_in_named(name):
+        journal.record(
+            actor=clerk_of_the_house(), verb=CODE_ASKED, subject=person, about=person
+        )
+
+
+def mail_code(*, person: Person) -> bool:
+    """Mail a fresh code to a person. Return whether there was a way to."""
+    account = person.account
+    if account is None or not account.is_active or not person.email:
+        return False
+    invited = invite(actor=clerk_of_the_house(), person=person)
+    with translation.override(account.language):
+        subject, text = letters.new_code(invited)
+    send_mail(subject, text, None, [person.email])
+    return True
 
 
 def note_reading(*, actor: journal.Actor, person: Person, what: str) -> None:

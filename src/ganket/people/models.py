@@ -1,3 +1,5 @@
+import datetime as dt
+from dataclasses import dataclass
 from typing import ClassVar
 
 from django.db import models
@@ -69,3 +71,13 @@ class Person(models.Model):
 def phone_hash(number: str) -> str:
     """Return the hash by which a number in international form is found."""
     return crypt.keyed_hash(number, "phone")
+
+
+@dataclass(frozen=True)
+class Invited:
+    """What a person is handed on paper. The code is shown once and kept nowhere."""
+
+    person: Person
+    handle: str
+    code: str
+    last_day: dt.date

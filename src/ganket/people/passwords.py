@@ -1,4 +1,4 @@
-"""A telephone number may be shared; then the passwords must not be."""
+"""A telephone number or e-mail may be shared; then the passwords must not be."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -8,16 +8,16 @@ from ganket.people import queries
 
 
 class OwnAmongSharers:
-    """Refuse a password that somebody with the same telephone number uses.
+    """Refuse a password that somebody with the same number or e-mail uses.
 
-    Both would be locked out: number and password together would open two records.
+    Both would be locked out: name and password together would open two records.
     The sentence must not tell that somebody else has this password.
     """
 
     def validate(self, password: str, user: Account | None = None) -> None:
         if user is None:
             return
-        for other in queries.accounts_sharing_phone(user):
+        for other in queries.accounts_sharing_names(user):
             if other.check_password(password):
                 raise ValidationError(self.get_error_message())
 

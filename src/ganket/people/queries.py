@@ -47,12 +47,31 @@ def with_email(address: str) -> QuerySet[Person]:
     return Person.objects.filter(email=address.strip().lower()).exclude(email="")
 
 
-def accounts_sharing_phone(account: Account) -> QuerySet[Account]:
-    """Return the other open accounts whose persons use this one's number."""
-    hashes = Person.objects.filter(account=account).exclude(phone_hash="")
-    sharers = Person.objects.filter(phone_hash__in=hashes.values("phone_hash"))
+def accounts_sharing_names(account: Account) -> QuerySet[Account]:
+    """Return the other open accounts that sign in by this one's number or e-mail."""
+    own = Person.objects.filter(account=account)
+    numbers = own.exclude(phone_hash="").values("phone_hash")
+    addresses = own.exclude(email="").values("email")
+    sharers = Person.objects.filter(Q(phone_hash__in=numbers) | Q(email__in=addresses))
     others = Account.objects.filter(is_active=True, person__in=sharers)
     return others.exclude(pk=account.pk).order_by("pk")
+
+
+def find_person(pk: int) -> Person | None:
+    return Person.objects.select_related("account").filter(pk=pk).first()
+
+
+def with_sign_in_named(name: str, most: int = 8) -> QuerySet[Person]:
+    """Return who signs in by this telephone number or e-mail and can get mail."""
+    found = with_email(name) if "@" in name else _with_any_phone(name)
+    reachable = found.filter(account__is_active=True).exclude(email="")
+    return reachable.order_by("pk")[:most]
+
+
+def _with_any_phone(number: str) -> QuerySet[Person]:
+    if phone.looks_like_phone(number):
+        return with_phone(number)
+    return Person.objects.none()
 
 
 def person_of(account: Account) -> Person | None:

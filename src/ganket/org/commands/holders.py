@@ -7,7 +7,7 @@ from ganket.accounts.models import Account
 from ganket.org import policies, queries
 from ganket.org.commands.refusals import HoldsMoreElsewhere, OwnSignIn
 from ganket.people import commands as people
-from ganket.people.models import Person
+from ganket.people.models import Invited, Person
 
 
 def refuse_beyond(actor: Account, person: Person) -> None:
@@ -25,7 +25,7 @@ def refuse_beyond(actor: Account, person: Person) -> None:
 
 
 @transaction.atomic
-def invite_holder(*, actor: Account, person: Person) -> people.Invited:
+def invite_holder(*, actor: Account, person: Person) -> Invited:
     """Let the holder of an office in, by a code to be handed over on paper.
 
     Raises NotAllowed, OwnSignIn, HoldsMoreElsewhere, AccountIsClosed.

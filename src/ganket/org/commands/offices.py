@@ -23,7 +23,7 @@ from ganket.org.commands.refusals import (
 from ganket.org.enums import Role, UnitKind
 from ganket.org.models import Office, Unit
 from ganket.people import commands as people
-from ganket.people.models import Person
+from ganket.people.models import Invited, Person
 
 OFFICE_GIVEN = journal.verb("org.office_given", _("giao chức vụ"))
 OFFICE_ENDED = journal.verb("org.office_ended", _("thôi chức vụ"))
@@ -126,7 +126,7 @@ def end_offices_of(*, actor: Account, unit: Unit, until: dt.date) -> None:
 @transaction.atomic
 def install_administrator(
     *, actor: journal.Actor, full_name: str, email: str = "", phone_number: str = ""
-) -> people.Invited:
+) -> Invited:
     """Let somebody administrate the whole system, and invite them.
 
     For setting a system up, or when nobody can sign in any more: whoever runs it
