@@ -97,7 +97,7 @@ def chrome_of(hats: Hats, *, path: str) -> Chrome:
         nav=_roads(hats, path),
         viewer=Viewer(
             name=own.name if own else say("Tài khoản"),
-            url=address("accounts:me") or reverse("shell:home"),
+            url=address("people:me") or reverse("shell:home"),
             sign_out_url=reverse("account_logout"),
         ),
         home_url=reverse("shell:home"),
