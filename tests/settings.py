@@ -3,6 +3,7 @@
 import os
 import tempfile
 
+os.environ["LC_ALL"] = "C.UTF-8"  # the program speaks Vietnamese then
 os.environ["GANKET_DATA_DIR"] = tempfile.mkdtemp(prefix="ganket-tests-")
 if url := os.environ.pop("GANKET_TESTS_DATABASE_URL", ""):
     os.environ["GANKET_DATABASE_URL"] = url

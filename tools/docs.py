@@ -31,6 +31,7 @@ def main() -> None:
 def start_django(folder: str) -> None:
     """Set Django up on a data folder of its own, so that nothing of anybody's is met."""
     os.environ["GANKET_DATA_DIR"] = folder
+    os.environ["LC_ALL"] = "C.UTF-8"  # the program's help speaks Vietnamese then
     os.environ.pop("GANKET_DATABASE_URL", None)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ganket.config.settings")
     import django  # noqa: PLC0415 - after the environment is set
