@@ -19,6 +19,7 @@ IRREGULAR = {
     "shown",
     "taken",
     "told",
+    "undone",
     "withdrawn",
     "written",
 }
