@@ -22,7 +22,7 @@ def span_of(year: int) -> tuple[dt.date, dt.date]:
 
 
 def evidence_for(members: Sequence[Member], year: int) -> dict[int, Evidence]:
-    """Return what is on record about each member in a year. Three queries.
+    """Return what is on record about each member in a year. Four queries.
 
     Only meetings that are closed count, and only those at which the member was
     expected. Opinions and contributions count from wherever they were noted.

@@ -190,7 +190,7 @@ def request_sheet(
         return drafting.draft_request(
             rules,
             heading=drafting.draft_heading(
-                upper=unit.parent.full_name if unit.parent else "",
+                upper=_upper_of(unit),
                 issuer=unit.full_name,
                 place=place_of(_province_of(unit) or ward.name),
                 day=request.requested_on,
@@ -247,6 +247,12 @@ def _home_name(link: HomeLink | None) -> str:
         return ""
     cell = [within(link.cell.name)] if link.cell is not None else []
     return ", ".join([*cell, within(link.ward.name)])
+
+
+def _upper_of(unit: Unit) -> str:
+    if unit.parent is None or unit.parent.kind == UnitKind.NATION:
+        return ""
+    return unit.parent.full_name
 
 
 def _province_of(unit: Unit) -> str:
