@@ -10,7 +10,6 @@ from ganket.reviews import commands, queries
 from ganket.reviews.enums import ReviewState
 from ganket.reviews.models import Review, ReviewCycle
 from ganket.roster.models import HomeLink
-from ganket.tallies import commands as tallies
 from ganket.tallies.enums import Measure
 from ganket.tallies.queries import counts_of
 from tests.factories import ExemptionFactory, HomeLinkFactory, member_at
@@ -24,6 +23,7 @@ from tests.reviews.scene import (
     opened,
     scene,
     shown,
+    tally_faults,
 )
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +79,7 @@ def test_opening_counts_what_is_due_for_cell_and_ward():
     counts = counts_of([made.cell, made.ward], year=2026)
 
     assert counts == {made.cell.pk: {DUE: 3}, made.ward.pk: {DUE: 3}}
-    assert tallies.faults() == []
+    assert tally_faults() == []
 
 
 def test_opening_is_journalled_with_the_days():
@@ -162,7 +162,7 @@ def test_refresh_adds_who_came_later_and_moves_and_drops_blank_reviews():
         arrived.pk: (second.pk, ReviewState.DRAFT),
     }
     assert [each.member for each in changes.arrived] == [arrived]
-    assert tallies.faults() == []
+    assert tally_faults() == []
 
 
 def test_refresh_leaves_what_the_cell_has_begun_to_write():
@@ -185,7 +185,7 @@ def test_refresh_twice_changes_nothing_more():
     again = commands.refresh_due(actor=made.clerk, cycle=made.cycle)
 
     assert again.is_empty
-    assert tallies.faults() == []
+    assert tally_faults() == []
 
 
 def test_moved_review_follows_its_member_a_second_time():
@@ -196,7 +196,7 @@ def test_moved_review_follows_its_member_a_second_time():
         commands.refresh_due(actor=made.clerk, cycle=made.cycle)
 
     assert made.review().cell == cell
-    assert tallies.faults() == []
+    assert tally_faults() == []
 
 
 def test_dropped_review_says_why_and_comes_back():
@@ -212,7 +212,7 @@ def test_dropped_review_says_why_and_comes_back():
     assert dropped.state == ReviewState.DROPPED
     assert dropped.dropped_reason == "Mới chuyển về tháng 10."
     assert made.review().state == ReviewState.DRAFT
-    assert tallies.faults() == []
+    assert tally_faults() == []
 
 
 def test_shown_review_is_not_dropped():

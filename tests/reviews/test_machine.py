@@ -10,8 +10,7 @@ from ganket.kernel import clock
 from ganket.kernel.errors import Refused
 from ganket.reviews import commands
 from ganket.rulebook.calendar import add_working_days
-from ganket.tallies import commands as tallies
-from tests.reviews.scene import scene, whole
+from tests.reviews.scene import scene, tally_faults, whole
 
 START = dt.datetime(2026, 11, 23, 8, tzinfo=clock.ZONE)
 REPLY_DAYS = 5
@@ -196,4 +195,4 @@ def test_review_goes_its_path_and_no_other(steps):
         getattr(path, step)()
         path.check()
 
-    assert tallies.faults() == []
+    assert tally_faults() == []

@@ -9,7 +9,6 @@ from ganket.org.enums import Role
 from ganket.reviews import commands, queries
 from ganket.reviews.commands import Given
 from ganket.reviews.enums import ReviewState
-from ganket.tallies import commands as tallies
 from tests.factories import AccountFactory, member_at
 from tests.reviews.scene import (
     agreed,
@@ -21,6 +20,7 @@ from tests.reviews.scene import (
     sat,
     scene,
     shown,
+    tally_faults,
     whole,
 )
 
@@ -42,7 +42,7 @@ def test_shown_review_gives_the_member_five_working_days():
     assert review.state == ReviewState.SHOWN
     # From Monday 23/11/2026 on, without the day itself and the holiday of the 24th.
     assert review.reply_until == dt.date(2026, 12, 1)
-    assert tallies.faults() == []
+    assert tally_faults() == []
 
 
 def test_member_reads_their_review_only_once_it_is_shown():
@@ -145,7 +145,7 @@ def test_whole_cell_is_shown_at_once_but_what_is_unfinished():
         ReviewState.DRAFT,
         ReviewState.DRAFT,
     ]
-    assert tallies.faults() == []
+    assert tally_faults() == []
 
 
 def test_showing_many_leaves_the_secretarys_own_review_out():
@@ -177,7 +177,7 @@ def test_taken_back_review_is_the_cells_again_and_hidden_from_the_member():
 
     assert made.review().state == ReviewState.DRAFT
     assert not queries.own_reviews(made.member).exists()
-    assert tallies.faults() == []
+    assert tally_faults() == []
 
 
 def test_answered_review_is_not_taken_back():

@@ -14,7 +14,6 @@ from ganket.org.enums import Role
 from ganket.reviews import commands, queries
 from ganket.reviews.enums import ReviewState
 from ganket.roster.models import WorkLink
-from ganket.tallies import commands as tallies
 from tests.factories import OfficeFactory, WorkLinkFactory
 from tests.reviews.scene import (
     LATE,
@@ -25,6 +24,7 @@ from tests.reviews.scene import (
     officer,
     scene,
     shown,
+    tally_faults,
 )
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,7 @@ def test_confirmed_review_goes_to_the_workplace_with_its_paper():
         if hasattr(review.document.content, "tobytes")
         else bytes(review.document.content)[:5] == b"%PDF-"
     )
-    assert tallies.faults() == []
+    assert tally_faults() == []
 
 
 def test_paper_is_numbered_by_the_cell_and_says_what_was_agreed():
@@ -236,7 +236,7 @@ def test_sent_back_review_is_the_cells_again_word_for_word():
     assert review.sent_back_reason == "Mục 3 chưa rõ."
     assert {k: a.level for k, a in queries.answers_of(review).items()} == said
     assert not queries.own_reviews(made.member).exists()
-    assert tallies.faults() == []
+    assert tally_faults() == []
 
 
 def test_sent_back_review_keeps_the_answer_until_it_is_shown_anew():
@@ -296,7 +296,7 @@ def test_cell_is_confirmed_at_once_and_what_changed_is_left():
         reviews[2].pk: str(commands.NotAnsweredYet.message),
         reviews[3].pk: str(commands.NotBeforeWard.message),
     }
-    assert tallies.faults() == []
+    assert tally_faults() == []
 
 
 def test_confirming_many_touches_no_other_cell():
@@ -373,4 +373,4 @@ def test_of_two_who_confirm_at_once_one_wins():
     lost = f"Đồng chí {winner} đã xác nhận phiếu này ngày 23/11/2026."
     assert sorted(results) == sorted(["won", lost])
     assert IssuedDocument.objects.count() == 1
-    assert tallies.faults() == []
+    assert tally_faults() == []

@@ -13,10 +13,16 @@ from ganket.reviews import commands, queries
 from ganket.reviews.enums import RequestReason, ReviewForm, ReviewState
 from ganket.reviews.models import Review, ReviewRequest
 from ganket.roster.models import HomeLink, WorkLink
-from ganket.tallies import commands as tallies
 from tests.factories import ExemptionFactory, OfficeFactory, member_at
 from tests.factories.org import ward, workplace
-from tests.reviews.scene import acknowledged, agreed, confirmed, officer, scene
+from tests.reviews.scene import (
+    acknowledged,
+    agreed,
+    confirmed,
+    officer,
+    scene,
+    tally_faults,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +54,7 @@ def test_workplace_acknowledges_and_says_the_use():
     assert review.state == ReviewState.ACKNOWLEDGED
     assert review.use_stated == "Đưa vào kiểm điểm cuối năm."
     assert journal.entries_of(review).first().verb == commands.ACKNOWLEDGED
-    assert tallies.faults() == []
+    assert tally_faults() == []
 
 
 @pytest.mark.parametrize(
@@ -115,7 +121,7 @@ def test_request_for_a_reason_asks_the_cell_at_once():
     }
     assert made.review().cell == made.cell
     assert made.review().due_on == dt.date(2026, 12, 5)
-    assert tallies.faults() == []
+    assert tally_faults() == []
 
 
 def test_request_is_issued_with_a_number_and_every_name():
