@@ -9,7 +9,7 @@ def violates(
     """Tell whether this error comes from this constraint.
 
     PostgreSQL names the constraint. SQLite names a check, but for a unique one
-    only the columns, unless it has a condition or expressions (then the index).
+    only the columns, unless it has expressions (then the index).
     """
     cause = error.__cause__
     named = getattr(getattr(cause, "diag", None), "constraint_name", None)
@@ -22,4 +22,6 @@ def violates(
         return False
     columns = words.partition(": ")[2]
     told = {part.strip().rpartition(".")[2] for part in columns.split(",")}
-    return told in (set(constraint.fields), {f"{f}_id" for f in constraint.fields})
+    # The column of a foreign key is called after its field, with _id.
+    meant = [{name, f"{name}_id"} & told for name in constraint.fields]
+    return all(meant) and len(told) == len(meant)
