@@ -105,10 +105,15 @@ class AgendaItem(models.Model):
     title = models.CharField(_("nội dung"), max_length=200)
     text = models.TextField(_("chi tiết"), max_length=5000, blank=True)
     said = models.TextField(_("đã bàn"), max_length=5000, blank=True)
+    client_key = models.UUIDField(default=uuid.uuid4)
+    version = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "client_key"], name="meetings_item_once_per_key"
+            ),
             models.UniqueConstraint(
                 fields=["meeting", "position"], name="meetings_item_place_once"
             ),
