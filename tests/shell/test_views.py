@@ -1,4 +1,5 @@
 import pytest
+from django.core.checks.urls import check_custom_error_handlers
 from django.test import Client
 from django.urls import reverse
 
@@ -59,6 +60,10 @@ def test_what_nobody_foresaw_asks_nothing_of_the_database(
 ):
     with django_assert_num_queries(0):
         views.broken(rf.get("/"))
+
+
+def test_pages_of_errors_are_wired_as_django_asks():
+    assert [fault.msg for fault in check_custom_error_handlers(None)] == []
 
 
 def test_request_that_nobody_understands_is_answered_in_words(rf):

@@ -64,15 +64,24 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(request, "shell/about.html", page)
 
 
-def not_found(request: HttpRequest, **_told: object) -> HttpResponse:
+def not_found(
+    request: HttpRequest,
+    exception: Exception,  # noqa: ARG001 - Django's name for it
+) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
-def forbidden(request: HttpRequest, **_told: object) -> HttpResponse:
+def forbidden(
+    request: HttpRequest,
+    exception: Exception,  # noqa: ARG001 - Django's name for it
+) -> HttpResponse:
     return render(request, "403.html", status=403)
 
 
-def bad_request(request: HttpRequest, **_told: object) -> HttpResponse:
+def bad_request(
+    request: HttpRequest,
+    exception: Exception,  # noqa: ARG001 - Django's name for it
+) -> HttpResponse:
     return render(request, "shell/400.html", status=400)
 
 
