@@ -107,7 +107,7 @@ def _people(world: World) -> None:
         unit=world.workplace,
         file_name=world.named("danh sách.xlsx"),
         sha256="0" * 64,
-        plan=[],
+        plan={},
         by=world.accounts["workplace"],
     )
 

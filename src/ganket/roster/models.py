@@ -301,14 +301,16 @@ class Exemption(models.Model):
 class RosterImport(models.Model):
     """A list that was read in and planned; applied once, or discarded.
 
-    ``plan`` holds a row for each row of the file: its number, what would be
-    done and why, and the values read.
+    ``plan`` holds the counts and what of the file was not used. The rows with
+    their values are sealed under a key of the import's own: once it is applied
+    only the refused ones are kept, and once it is discarded none can be opened.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="imports")
     file_name = models.CharField(_("tên tệp"), max_length=200)
     sha256 = models.CharField(max_length=64)
-    plan = models.JSONField()
+    plan = models.JSONField(default=dict)
+    rows_sealed = models.BinaryField(default=bytes)
     state = models.CharField(
         max_length=12, choices=ImportState.choices, default=ImportState.PLANNED
     )

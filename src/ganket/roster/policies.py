@@ -12,9 +12,9 @@ from typing_extensions import override
 
 from ganket.accounts.models import HOUSE, Account
 from ganket.org.enums import NEAR, Role, UnitKind
-from ganket.org.models import Line, Unit
+from ganket.org.models import Line, Office, Unit
 from ganket.org.policy import NOTHING, Policy, grant
-from ganket.org.reach import units_under
+from ganket.org.reach import units_of, units_under
 from ganket.people.queries import acting_person_id
 from ganket.roster.enums import IntroductionState
 from ganket.roster.models import (
@@ -255,6 +255,17 @@ def may_add_at(actor: Account, cell: Unit) -> bool:
 def may_take_in(actor: Account, ward: Unit) -> bool:
     """Tell whether the actor may tie members to this ward and its cells."""
     return _reaches(_units(actor, KEEP_BY_WARD), ward)
+
+
+def seats_at_home(actor: Account) -> QuerySet[Office, int]:
+    """Return the ids of the units in which an office lets the actor see who lives there."""
+    near = units_of(actor, ROLES[SEE_AT_HOME], kinds=_KINDS[SEE_AT_HOME])
+    return near | units_of(actor, ROLES[SEE_IN_CELL], kinds=_KINDS[SEE_IN_CELL])
+
+
+def seats_at_work(actor: Account) -> QuerySet[Office, int]:
+    """Return the ids of the units in which an office lets the actor see who works there."""
+    return units_of(actor, ROLES[SEE_AT_WORK], kinds=_KINDS[SEE_AT_WORK])
 
 
 def work_units(actor: Account) -> QuerySet[Line, int]:

@@ -1,4 +1,4 @@
-"""Where members live: the link to ward and cell, opened, assigned, moved and ended.
+"""Where members live: the link to the ward of their home, opened and ended.
 
 A link is opened by the reception of an introduction or by a list; see there.
 """
@@ -14,19 +14,16 @@ from ganket.accounts.models import Account
 from ganket.journal import commands as journal
 from ganket.kernel import text
 from ganket.kernel.errors import ChangedMeanwhile
-from ganket.org.models import Line, ResidentialGroup, Unit
+from ganket.org.models import ResidentialGroup, Unit
 from ganket.roster import policies
 from ganket.roster.commands import counting
 from ganket.roster.commands.refusals import (
     AddressTooLong,
-    AlreadyAssigned,
     DaysOutOfOrder,
     GroupElsewhere,
     LinkEnded,
     LivesElsewhere,
-    NotACellHere,
     NotAWard,
-    SameCell,
 )
 from ganket.roster.commands.spans import (
     arbitrated,
@@ -34,14 +31,12 @@ from ganket.roster.commands.spans import (
     require_free,
     require_open,
 )
-from ganket.roster.enums import IntroductionState, LinkEnd, ResidenceKind
-from ganket.roster.models import HomeLink, Introduction, Member
+from ganket.roster.enums import LinkEnd, ResidenceKind
+from ganket.roster.models import HomeLink, Member
 
 HOME_STARTED = journal.verb(
     "roster.home_started", gettext_lazy("ghi về giữ mối liên hệ nơi cư trú")
 )
-ASSIGNED = journal.verb("roster.assigned", gettext_lazy("phân về chi bộ nơi cư trú"))
-MOVED = journal.verb("roster.moved", gettext_lazy("chuyển chi bộ trong xã, phường"))
 HOME_ENDED = journal.verb(
     "roster.home_ended", gettext_lazy("ghi thôi giữ mối liên hệ nơi cư trú")
 )
@@ -53,117 +48,6 @@ RESIDENCE_CORRECTED = journal.verb(
 )
 
 LONGEST_ADDRESS = 200
-
-
-@transaction.atomic
-def assign_to_cell(
-    *,
-    actor: Account,
-    home_link: HomeLink,
-    cell: Unit,
-    assigned_on: dt.date | None = None,
-) -> None:
-    """Assign a member whom the ward has received to one of its cells.
-
-    Raises NotAllowed, NotACellHere, UnitIsClosed, AlreadyAssigned, LinkEnded,
-    DaysOutOfOrder, DayNotYet.
-    """
-    policies.home_links.require(actor, policies.CHANGE_LINK, home_link)
-    day = day_of(assigned_on, "assigned_on")
-    if day < home_link.since:
-        raise DaysOutOfOrder(
-            _("Ngày phân về chi bộ trước ngày tiếp nhận %(day)s. Hãy xem lại.")
-            % {"day": f"{home_link.since:%d/%m/%Y}"},
-            "assigned_on",
-        )
-    require_cell_of(cell, home_link.ward_id, day)
-    free = HomeLink.objects.filter(pk=home_link.pk, until=None, cell=None)
-    if not free.update(cell=cell, version=home_link.version + 1):
-        _refuse_assigning(home_link)
-    counting.placed(home_link, cell)
-    waiting = Introduction.objects.filter(
-        home_link=home_link, state=IntroductionState.RECEIVED
-    )
-    if waiting.update(state=IntroductionState.ASSIGNED, assigned_on=day):
-        counting.assigned(cell, day.year)
-    home_link.cell = cell
-    home_link.version += 1
-    journal.record(
-        actor=actor,
-        verb=ASSIGNED,
-        subject=home_link,
-        about=home_link.member.person,
-        changes={"cell": [None, cell.code], "assigned_on": [None, day]},
-    )
-
-
-def _refuse_assigning(home_link: HomeLink) -> None:
-    home_link.refresh_from_db()
-    if home_link.until is not None:
-        raise LinkEnded(home_link.until)
-    raise AlreadyAssigned(home_link.cell.full_name if home_link.cell else "")
-
-
-@transaction.atomic
-def move_to_cell(
-    *, actor: Account, home_link: HomeLink, cell: Unit, moved_on: dt.date | None = None
-) -> HomeLink:
-    """Move a member to another cell of the ward; return the link that holds now.
-
-    One span ends and the next begins on the same day. On the very day of the
-    assignment nothing has happened yet in the first cell: it is put right.
-    Raises NotAllowed, SameCell, NotACellHere, UnitIsClosed, LinkEnded,
-    DaysOutOfOrder, DayNotYet.
-    """
-    policies.home_links.require(actor, policies.CHANGE_LINK, home_link)
-    day = day_of(moved_on, "moved_on")
-    if home_link.cell_id == cell.pk:
-        raise SameCell
-    require_cell_of(cell, home_link.ward_id, day)
-    _require_order(home_link, day, "moved_on")
-    before = home_link.cell
-    if before is None:
-        assign_to_cell(
-            actor=actor, home_link=home_link, cell=cell, assigned_on=moved_on
-        )
-        return home_link
-    if day <= _placed_on(home_link):
-        _put_right(home_link, before, cell)
-        now = home_link
-    else:
-        _end(home_link, LinkEnd.MOVED_CELL, day)
-        now = HomeLink.objects.create(
-            member=home_link.member,
-            ward_id=home_link.ward_id,
-            cell=cell,
-            group_id=home_link.group_id,
-            address=home_link.address,
-            residence=home_link.residence,
-            since=day,
-        )
-        counting.opened(now)
-    journal.record(
-        actor=actor,
-        verb=MOVED,
-        subject=now,
-        about=home_link.member.person,
-        changes={"cell": [before.code, cell.code], "moved_on": [None, day]},
-    )
-    return now
-
-
-def _placed_on(home_link: HomeLink) -> dt.date:
-    paper = Introduction.objects.filter(home_link=home_link).first()
-    return (paper.assigned_on if paper else None) or home_link.since
-
-
-def _put_right(home_link: HomeLink, before: Unit, cell: Unit) -> None:
-    held = HomeLink.objects.filter(pk=home_link.pk, until=None, cell=before)
-    if not held.update(cell=cell, version=home_link.version + 1):
-        _refuse_assigning(home_link)
-    counting.put_right(home_link, before, cell)
-    home_link.cell = cell
-    home_link.version += 1
 
 
 @transaction.atomic
@@ -180,7 +64,7 @@ def end_home_link(
     """
     policies.home_links.require(actor, policies.CHANGE_LINK, home_link)
     day = home_link.since if end == LinkEnd.MISTAKE else day_of(ended_on, "ended_on")
-    _require_order(home_link, day, "ended_on")
+    require_order(home_link, day, "ended_on")
     close_home_link(actor=actor, home_link=home_link, end=end, day=day)
 
 
@@ -199,6 +83,26 @@ def correct_residence(
     Raises NotAllowed, ChangedMeanwhile, GroupElsewhere, AddressTooLong.
     """
     policies.members.require(actor, policies.CORRECT_CONTACT, home_link.member)
+    write_residence(
+        actor=actor,
+        home_link=home_link,
+        version=version,
+        address=address,
+        residence=residence,
+        group=group,
+    )
+
+
+def write_residence(
+    *,
+    actor: Account,
+    home_link: HomeLink,
+    version: int,
+    address: str,
+    residence: str,
+    group: ResidentialGroup | None,
+) -> None:
+    """Write an address over the one that stands. Asks no policy: for this package only."""
     values = {
         "address": checked_address(address),
         "residence": ResidenceKind(residence),
@@ -264,7 +168,7 @@ def close_home_link(
     *, actor: Account, home_link: HomeLink, end: LinkEnd, day: dt.date
 ) -> None:
     """End the link and write it down. Asks no policy: for this package only."""
-    _end(home_link, end, day)
+    end_quietly(home_link, end, day)
     _record_end(actor, home_link)
 
 
@@ -308,7 +212,8 @@ def _reopen(actor: Account, home_link: HomeLink, day: dt.date) -> None:
     )
 
 
-def _end(home_link: HomeLink, end: LinkEnd, day: dt.date) -> None:
+def end_quietly(home_link: HomeLink, end: LinkEnd, day: dt.date) -> None:
+    """End a link where the entry in the journal is about what follows it."""
     _close(home_link, end, day)
     counting.ended(home_link)
 
@@ -322,21 +227,14 @@ def _close(home_link: HomeLink, end: LinkEnd, day: dt.date) -> None:
     home_link.version += 1
 
 
-def _require_order(home_link: HomeLink, day: dt.date, field: str) -> None:
+def require_order(home_link: HomeLink, day: dt.date, field: str) -> None:
+    """Raise DaysOutOfOrder where a day stands before the link began."""
     if day < home_link.since:
         raise DaysOutOfOrder(
             _("Ngày này trước ngày bắt đầu giữ mối liên hệ %(day)s. Hãy xem lại.")
             % {"day": f"{home_link.since:%d/%m/%Y}"},
             field,
         )
-
-
-def require_cell_of(cell: Unit, ward_id: int, day: dt.date) -> None:
-    """Raise NotACellHere, UnitIsClosed unless it is an open residence cell there."""
-    under = Line.objects.filter(upper=ward_id, lower=cell)
-    if not (cell.is_cell and cell.is_residence and under.exists()):
-        raise NotACellHere
-    require_open(cell, day)
 
 
 def checked_address(address: str) -> str:

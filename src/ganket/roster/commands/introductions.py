@@ -14,7 +14,7 @@ from ganket.journal import commands as journal
 from ganket.kernel.errors import NotAllowed
 from ganket.org.models import Line, ResidentialGroup, Unit
 from ganket.roster import policies, queries
-from ganket.roster.commands import counting, exemptions, home, reception
+from ganket.roster.commands import counting, exemptions, home, placing, reception
 from ganket.roster.commands.reception import advance, record
 from ganket.roster.commands.refusals import (
     AlreadyTied,
@@ -81,7 +81,7 @@ def issue_introduction(
                 actor=actor, introduction=paper, received_on=paper.issued_on
             )
             if cell is not None and paper.home_link is not None:
-                home.assign_to_cell(
+                placing.assign_to_cell(
                     actor=actor,
                     home_link=paper.home_link,
                     cell=cell,

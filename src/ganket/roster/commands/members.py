@@ -137,6 +137,24 @@ def correct_member(
     ``checked`` refuses.
     """
     policies.members.require(actor, policies.CORRECT_MEMBER, member)
+    rewrite_member(
+        actor=actor,
+        member=member,
+        version=version,
+        person_version=person_version,
+        particulars=particulars,
+    )
+
+
+def rewrite_member(
+    *,
+    actor: Account,
+    member: Member,
+    version: int,
+    person_version: int,
+    particulars: Particulars,
+) -> None:
+    """Write other values over those that stand. Asks no policy: for this package only."""
     values = checked(particulars)
     _refuse_taken(member, values)
     fields: dict[str, Any] = {name: getattr(values, name) for name in _OWN_FIELDS}

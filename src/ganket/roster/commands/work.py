@@ -34,6 +34,10 @@ from ganket.roster.models import Introduction, Member, WorkLink
 WORK_STARTED = journal.verb("roster.work_started", gettext_lazy("ghi nơi công tác"))
 WORK_ENDED = journal.verb("roster.work_ended", gettext_lazy("ghi thôi công tác"))
 
+JOB_CHANGED = journal.verb(
+    "roster.job_changed", gettext_lazy("sửa chức vụ nơi công tác")
+)
+
 LONGEST_JOB = 160
 
 
@@ -90,6 +94,15 @@ def end_work_link(
     """
     policies.work_links.require(actor, policies.CHANGE_LINK, link)
     day = link.since if end == LinkEnd.MISTAKE else day_of(until, "until")
+    close_work_link(actor=actor, link=link, end=end, day=day)
+    if end in (LinkEnd.LEFT_PARTY, LinkEnd.DIED):
+        _leave_home(actor, link.member, end, day)
+
+
+def close_work_link(
+    *, actor: Account, link: WorkLink, end: LinkEnd, day: dt.date
+) -> None:
+    """End the link and write it down. Asks no policy: for this package only."""
     if day < link.since:
         raise DaysOutOfOrder(
             _("Ngày kết thúc trước ngày bắt đầu %(since)s. Hãy xem lại.")
@@ -107,8 +120,19 @@ def end_work_link(
         about=link.member.person,
         changes={"until": [None, day], "end": ["", end]},
     )
-    if end in (LinkEnd.LEFT_PARTY, LinkEnd.DIED):
-        _leave_home(actor, link.member, end, day)
+
+
+def change_job(*, actor: Account, link: WorkLink, job: str) -> None:
+    """Write another occupation over the one that stands. Asks no policy."""
+    told = journal.changed(link, {"job": job})
+    if WorkLink.objects.filter(pk=link.pk, until=None).update(job=job) and told:
+        journal.record(
+            actor=actor,
+            verb=JOB_CHANGED,
+            subject=link,
+            about=link.member.person,
+            changes=told,
+        )
 
 
 def _leave_home(actor: Account, member: Member, end: LinkEnd, day: dt.date) -> None:

@@ -374,7 +374,8 @@ class Migration(migrations.Migration):
                 ),
                 ("file_name", models.CharField(max_length=200, verbose_name="tên tệp")),
                 ("sha256", models.CharField(max_length=64)),
-                ("plan", models.JSONField()),
+                ("plan", models.JSONField(default=dict)),
+                ("rows_sealed", models.BinaryField(default=bytes)),
                 (
                     "state",
                     models.CharField(

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from ganket.accounts.models import Account
 from ganket.kernel import phone, text
 from ganket.org.models import Unit
+from ganket.org.queries import Circle
 from ganket.people.queries import acting_person_id, named, with_phone
 from ganket.roster import policies
 from ganket.roster.models import (
@@ -42,6 +43,18 @@ def members_at_work(unit: Unit, on: dt.date | None = None) -> QuerySet[Member]:
 def members_for(actor: Account, action: str = SEE_MEMBER) -> QuerySet[Member]:
     """Return the members to whom the actor may do the action, by given name."""
     return _listed(policies.members.visible(actor, action))
+
+
+def _known() -> Q:
+    return Q(pk__in=Member.objects.values("person"))
+
+
+def _reached(actor: Account) -> Q:
+    return Q(pk__in=policies.members.visible(actor, SEE_MEMBER).values("person"))
+
+
+# Offices may be given to members, by whoever sees them.
+CIRCLE = Circle(known=_known, reached=_reached)
 
 
 def own_member(actor: Account) -> Member | None:
