@@ -66,7 +66,7 @@ def test_plan_writes_nothing_but_the_plan(work, cell):
     assert told(planned) == [(2, Do.NEW, "")]
     assert planned.plan["counts"] == {"new": 1, "changed": 0, "same": 0, "refused": 0}
     assert not Member.objects.exists()
-    assert [e.verb for e in Entry.objects.all()] == [commands.LIST_PLANNED]
+    assert [e.verb for e in Entry.objects.all()] == [commands.IMPORT_PLANNED]
     assert "Ánh" not in str(planned.plan)
 
 

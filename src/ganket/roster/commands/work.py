@@ -34,8 +34,8 @@ from ganket.roster.models import Introduction, Member, WorkLink
 WORK_STARTED = journal.verb("roster.work_started", gettext_lazy("ghi nơi công tác"))
 WORK_ENDED = journal.verb("roster.work_ended", gettext_lazy("ghi thôi công tác"))
 
-JOB_CHANGED = journal.verb(
-    "roster.job_changed", gettext_lazy("sửa chức vụ nơi công tác")
+WORK_CORRECTED = journal.verb(
+    "roster.work_corrected", gettext_lazy("sửa chức vụ nơi công tác")
 )
 
 LONGEST_JOB = 160
@@ -128,7 +128,7 @@ def change_job(*, actor: Account, link: WorkLink, job: str) -> None:
     if WorkLink.objects.filter(pk=link.pk, until=None).update(job=job) and told:
         journal.record(
             actor=actor,
-            verb=JOB_CHANGED,
+            verb=WORK_CORRECTED,
             subject=link,
             about=link.member.person,
             changes=told,

@@ -1,9 +1,9 @@
 """Lists of members: read, planned, shown, and then carried out at once."""
 
 from ganket.roster.commands.lists.applying import (
-    LIST_APPLIED,
-    LIST_DISCARDED,
-    LIST_PLANNED,
+    IMPORT_APPLIED,
+    IMPORT_DISCARDED,
+    IMPORT_PLANNED,
     ListChanged,
     ListDone,
     NotForLists,
@@ -22,9 +22,9 @@ from ganket.roster.commands.lists.reading import ColumnsMissing, ColumnTwice, No
 from ganket.roster.commands.lists.samples import sample_list
 
 __all__ = [
-    "LIST_APPLIED",
-    "LIST_DISCARDED",
-    "LIST_PLANNED",
+    "IMPORT_APPLIED",
+    "IMPORT_DISCARDED",
+    "IMPORT_PLANNED",
     "ColumnTwice",
     "ColumnsMissing",
     "Do",

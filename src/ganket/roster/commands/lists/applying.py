@@ -36,9 +36,11 @@ from ganket.roster.enums import ImportState
 from ganket.roster.models import Member, RosterImport
 from ganket.roster.queries import Side
 
-LIST_PLANNED = journal.verb("roster.list_planned", gettext_lazy("đọc danh sách vào"))
-LIST_APPLIED = journal.verb("roster.list_applied", gettext_lazy("nhập danh sách"))
-LIST_DISCARDED = journal.verb("roster.list_discarded", gettext_lazy("bỏ danh sách"))
+IMPORT_PLANNED = journal.verb(
+    "roster.import_planned", gettext_lazy("đọc danh sách vào")
+)
+IMPORT_APPLIED = journal.verb("roster.import_applied", gettext_lazy("nhập danh sách"))
+IMPORT_DISCARDED = journal.verb("roster.import_discarded", gettext_lazy("bỏ danh sách"))
 
 LONGEST_FILE_NAME = 200
 
@@ -119,7 +121,7 @@ def plan_import(
     )
     _keep(planned, rows)
     told = {"file": [None, planned.file_name], "rows": [None, len(rows)]}
-    journal.record(actor=actor, verb=LIST_PLANNED, subject=planned, changes=told)
+    journal.record(actor=actor, verb=IMPORT_PLANNED, subject=planned, changes=told)
     return planned
 
 
@@ -159,7 +161,9 @@ def apply_import(
     _keep(roster_import, [row for row in fresh if row.do is Do.REFUSED])
     counts = _counts(fresh)
     told = {name: [None, count] for name, count in counts.items()}
-    journal.record(actor=actor, verb=LIST_APPLIED, subject=roster_import, changes=told)
+    journal.record(
+        actor=actor, verb=IMPORT_APPLIED, subject=roster_import, changes=told
+    )
     return Outcome(**counts, introduced=introduced)
 
 
@@ -193,7 +197,7 @@ def discard_import(*, actor: Account, roster_import: RosterImport) -> None:
     _finish(roster_import, ImportState.DISCARDED)
     RosterImport.objects.filter(pk=roster_import.pk).update(rows_sealed=b"")
     vault.forget(journal.key_of(roster_import))
-    journal.record(actor=actor, verb=LIST_DISCARDED, subject=roster_import)
+    journal.record(actor=actor, verb=IMPORT_DISCARDED, subject=roster_import)
 
 
 def rows_of_import(roster_import: RosterImport) -> list[Planned]:
