@@ -5,6 +5,7 @@ import pytest
 from ganket.org import policies, queries
 from ganket.org.enums import Role
 from ganket.org.models import Unit
+from ganket.org.policy import granted
 from tests.factories import AccountFactory, OfficeFactory, PersonFactory, UnitFactory
 from tests.factories.org import residence_cell, ward
 
@@ -83,3 +84,16 @@ def test_only_an_administrator_gives_a_reserved_role(role):
 
     assert not policies.offices.may_appoint(clerk, unit, role)
     assert policies.offices.may_appoint(administrator, unit, role)
+
+
+def test_administrator_runs_the_machine_and_reads_no_content():
+    may = {a for a, roles in granted().items() if Role.ADMINISTRATOR in roles}
+
+    assert may == {
+        policies.SEE,
+        policies.MANAGE,
+        policies.APPOINT,
+        policies.SEE_HOLDER,
+        policies.CORRECT_HOLDER,
+        policies.INVITE_HOLDER,
+    }

@@ -65,8 +65,5 @@ class RefusalMiddleware:
         if not isinstance(exception, Refused):
             return None
         status = status_of(exception)
-        page = {
-            "message": str(exception),
-            "back_url": request.headers.get("Referer", "/"),
-        }
+        page = {"refusal": exception, "back": request.headers.get("Referer", "/")}
         return render(request, f"{status}.html", page, status=status)

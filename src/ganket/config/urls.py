@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-out/", sign_out, name="account_logout"),
     path("account/", include("ganket.accounts.urls")),
     path("people/", include("ganket.people.urls")),
+    path("org/", include("ganket.org.urls")),
     path("notices/", include("ganket.notices.urls")),
     path("", include("ganket.shell.urls")),
 ]

@@ -5,19 +5,33 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
 
 from ganket.accounts.models import Account
 from ganket.kernel import clock, text
 from ganket.org import policies
-from ganket.org.enums import Role, UnitKind
+from ganket.org.enums import BELOW, Role, UnitKind
 from ganket.org.models import GroupCell, Line, Office, ResidentialGroup, Unit
 from ganket.org.reach import offices_of, units_under
 from ganket.people.models import Person
+from ganket.people.queries import named
 
 SEE_HOLDER = policies.SEE_HOLDER
 CORRECT_HOLDER = policies.CORRECT_HOLDER
 INVITE_HOLDER = policies.INVITE_HOLDER
+
+
+MANAGE = policies.MANAGE
+APPOINT = policies.APPOINT
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What an actor may do on the page of one unit."""
+
+    may_open: bool
+    may_change: bool
+    roles: tuple[Role, ...]
 
 
 @dataclass(frozen=True)
@@ -47,6 +61,28 @@ def own_units(actor: Account) -> QuerySet[Unit]:
     return Unit.objects.filter(pk__in=held).order_by("sort_key", "pk")
 
 
+def search_units_for(actor: Account, query: str) -> QuerySet[Unit]:
+    """Return the units in reach whose name holds every word, or whose code it is."""
+    words = Q()
+    for word in text.search_words(query):
+        words &= Q(search_key__contains=word)
+    fits = Q(code=query.strip().upper())
+    return units_for(actor).filter(fits | words if words else fits)
+
+
+def rights_in(actor: Account, unit: Unit) -> Rights:
+    """Return what the actor may do in a unit: what stands above decides on it."""
+    above = unit.parent_id or unit.pk
+    managed = units_for(actor, policies.MANAGE).filter(pk__in=[unit.pk, above])
+    found = set(managed.values_list("pk", flat=True))
+    is_open = unit.closed_on is None
+    return Rights(
+        may_open=is_open and unit.pk in found and bool(BELOW[unit.kind]),
+        may_change=is_open and above in found,
+        roles=tuple(roles_to_give(actor, unit)) if is_open else (),
+    )
+
+
 def find_unit(code: str) -> Unit | None:
     """Return the unit of this code, open or closed."""
     return Unit.objects.filter(code=code.strip().upper()).first()
@@ -74,6 +110,12 @@ def units_above(unit: Unit) -> QuerySet[Unit]:
     """Return everything above a unit, nearest first, without the unit itself."""
     above = Unit.objects.filter(lines_down__lower=unit, lines_down__depth__gt=0)
     return above.order_by("lines_down__depth", "pk")
+
+
+def chain_for(actor: Account, unit: Unit) -> list[Unit]:
+    """Return what stands above a unit from the top, each with ``may_see``."""
+    chain = list(policies.units.flag(units_above(unit), actor, may_see=policies.SEE))
+    return chain[::-1]
 
 
 def units_directly_below(unit: Unit) -> QuerySet[Unit]:
@@ -123,10 +165,14 @@ def search_units(query: str, *, kinds: Iterable[str], most: int = 20) -> QuerySe
     return both.select_related("parent").order_by("sort_key", "pk")[:most]
 
 
+# Roles in the order of their enum: who leads comes first.
+_RANK = Case(*[When(role=role, then=place) for place, role in enumerate(Role)])
+
+
 def offices_in(unit: Unit, on: dt.date | None = None) -> QuerySet[Office]:
     """Return the offices of a unit in force on a day (today), by role and name."""
     held = Office.objects.filter(Office.in_force(on), unit=unit)
-    return held.select_related("person").order_by("role", "person__sort_key", "pk")
+    return held.select_related("person").order_by(_RANK, "person__sort_key", "pk")
 
 
 def past_offices_in(unit: Unit, on: dt.date | None = None) -> QuerySet[Office]:
@@ -139,13 +185,24 @@ def offices_to_come_in(unit: Unit, on: dt.date | None = None) -> QuerySet[Office
     """Return the offices of a unit whose term has not begun, soonest first."""
     later = Office.objects.filter(unit=unit, since__gt=on or clock.today())
     later = later.filter(Office.not_over(on)).select_related("person")
-    return later.order_by("since", "role", "pk")
+    return later.order_by("since", _RANK, "pk")
+
+
+def flagged(actor: Account, offices: QuerySet[Office]) -> list[Office]:
+    """Return offices with ``may_end`` and ``may_see``, for the buttons beside them."""
+    found = list(policies.offices.flag(offices, actor, may_end=policies.APPOINT))
+    persons = [office.person_id for office in found]
+    known = holders_for(actor, policies.SEE_HOLDER).filter(pk__in=persons)
+    in_reach = set(known.values_list("pk", flat=True))
+    for office in found:
+        office.may_see = office.person_id in in_reach  # type: ignore[attr-defined] # for the page
+    return found
 
 
 def offices_for(actor: Account, action: str) -> QuerySet[Office]:
     """Return the offices on which the actor may do the action."""
     found = policies.offices.visible(actor, action).select_related("person", "unit")
-    return found.order_by("unit__sort_key", "role", "pk")
+    return found.order_by("unit__sort_key", _RANK, "pk")
 
 
 def offices_beyond(actor: Account, person: Person) -> QuerySet[Office]:
@@ -162,6 +219,12 @@ def roles_to_give(actor: Account, unit: Unit) -> list[Role]:
         return list(Role)
     may = policies.units.allows(actor, policies.APPOINT, unit)
     return [role for role in Role if may and role not in policies.RESERVED]
+
+
+def may_change_sign_in(actor: Account, person: Person) -> bool:
+    """Tell whether the actor may invite and correct a holder whom they see."""
+    own = person.account_id == actor.pk
+    return not own and not offices_beyond(actor, person).exists()
 
 
 def holders_for(actor: Account, action: str) -> QuerySet[Person]:
@@ -183,6 +246,20 @@ def pickable(actor: Account) -> QuerySet[Person]:
     return Person.objects.filter(reached | own | ~attached).order_by("sort_key", "pk")
 
 
+def pickable_named(actor: Account, name: str, most: int) -> list[Person]:
+    """Return those of them whose name holds every word, with their offices of today.
+
+    Two queries; an empty name finds nobody.
+    """
+    if not text.search_words(name):
+        return []
+    held = Office.objects.filter(Office.in_force()).select_related("unit")
+    found = pickable(actor).filter(named(name))
+    return list(
+        found.prefetch_related(Prefetch("offices", held, to_attr="held"))[:most]
+    )
+
+
 def may_pick(actor: Account, person: Person) -> bool:
     return pickable(actor).filter(pk=person.pk).exists()
 
@@ -190,7 +267,7 @@ def may_pick(actor: Account, person: Person) -> bool:
 def offices_held(person: Person, on: dt.date | None = None) -> QuerySet[Office]:
     """Return the offices that a person holds on a day (today)."""
     held = Office.objects.filter(Office.in_force(on), person=person)
-    return held.select_related("unit").order_by("unit__sort_key", "role", "pk")
+    return held.select_related("unit").order_by("unit__sort_key", _RANK, "pk")
 
 
 def holders_of(roles: Iterable[str], unit: Unit) -> QuerySet[Person]:
@@ -206,10 +283,21 @@ def groups_of(ward: Unit) -> QuerySet[ResidentialGroup]:
     return ResidentialGroup.objects.filter(ward=ward).order_by("name", "pk")
 
 
-def groups_with_cells(ward: Unit) -> QuerySet[ResidentialGroup]:
-    """Return the groups of a ward with their spans in cells, the open one first."""
+def groups_for(actor: Account) -> QuerySet[ResidentialGroup]:
+    """Return the residential groups of the wards that the actor sees."""
+    return ResidentialGroup.objects.filter(ward__in=units_for(actor)).select_related(
+        "ward"
+    )
+
+
+def groups_with_cells(ward: Unit) -> list[ResidentialGroup]:
+    """Return the groups of a ward as people count them: ``Khóm 2`` before 10.
+
+    Each has its spans in cells, the open one first. Two queries.
+    """
     spans = GroupCell.objects.select_related("cell").order_by("-since", "-pk")
-    return groups_of(ward).prefetch_related(Prefetch("cells", queryset=spans))
+    groups = groups_of(ward).prefetch_related(Prefetch("cells", queryset=spans))
+    return sorted(groups, key=lambda group: (text.natural_key(str(group)), group.pk))
 
 
 def cell_of_group(group: ResidentialGroup, on: dt.date | None = None) -> Unit | None:
