@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", include("ganket.people.urls")),
     path("org/", include("ganket.org.urls")),
     path("notices/", include("ganket.notices.urls")),
+    path("board/", include("ganket.reporting.urls")),
     path("", include("ganket.shell.urls")),
 ]
 
