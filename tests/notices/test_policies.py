@@ -4,6 +4,7 @@ import pytest
 
 from ganket.notices import commands, policies, queries
 from ganket.org.enums import Role, UnitKind
+from ganket.org.reach import HERE_ALONE
 from ganket.roster.models import HomeLink
 from tests.factories import AccountFactory, UnitFactory
 from tests.factories.notices import NoticeFactory, sent_notice
@@ -36,7 +37,7 @@ def test_ward_sees_what_its_cells_sent_and_not_what_they_draft(role):
         sent_notice(unit)
         NoticeFactory(unit=unit)
     actor = AccountFactory(holds=[(role, top)])
-    granted = role in policies.ROLES[policies.SEE]
+    granted = role in policies.ROLES[policies.SEE] - HERE_ALONE
 
     seen = list(queries.notices_for(actor, policies.SEE))
 

@@ -8,7 +8,7 @@ from ganket.notices.enums import OUT, Audience, NoticeState
 from ganket.notices.models import Delivery, Notice
 from ganket.org.enums import NEAR, Role
 from ganket.org.policy import NOTHING, Policy, grant
-from ganket.org.reach import units_of, units_under
+from ganket.org.reach import units_near, units_of
 from ganket.people.queries import acting_person_id
 from ganket.roster.models import HomeLink
 
@@ -44,8 +44,7 @@ class NoticePolicy(Policy[Notice]):
         )
         if action == WRITE:
             return own
-        below = units_under(actor, ROLES[action], kinds=NEAR)
-        return own | Q(unit__in=below, state__in=OUT)
+        return own | Q(unit__in=units_near(actor, ROLES[action]), state__in=OUT)
 
     def _readable(self, actor: Account) -> Q:
         person = acting_person_id(actor)
