@@ -31,6 +31,7 @@ OWN_COMMANDS = {
     "accounts:end_devices",
     "accounts:language",
     "accounts:password",
+    "helping:stop",
     "people:lost_password",
     "people:me",
 }

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 from django.utils.functional import SimpleLazyObject
 
+from ganket.shell.helping.web import band_at
 from ganket.shell.web import chrome_at
 
 
@@ -18,4 +19,5 @@ def page(request: WSGIRequest) -> dict[str, Any]:
         "is_demo": settings.GANKET_DEMO,
         "language": getattr(request, "LANGUAGE_CODE", "vi"),
         "chrome": SimpleLazyObject(lambda: chrome_at(request)),
+        "helping": SimpleLazyObject(lambda: band_at(request)),
     }

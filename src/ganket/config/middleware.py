@@ -10,9 +10,9 @@ from ganket.accounts.enums import Language
 from ganket.accounts.models import Account
 from ganket.accounts.web import LANGUAGE_COOKIE
 from ganket.kernel.errors import Refused
+from ganket.shell.helping.web import resume
 from ganket.ui.web import status_of
 
-HELPING = "helping"
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -46,7 +46,10 @@ class HelpingMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if isinstance(request.user, Account):
-            request.user.helping_id = request.session.get(HELPING)
+            try:
+                resume(request, request.user)
+            except Refused as refusal:
+                return _refusal_page(request, refusal)
         return self.get_response(request)
 
 
@@ -64,6 +67,10 @@ class RefusalMiddleware:
     ) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
-        status = status_of(exception)
-        page = {"refusal": exception, "back": request.headers.get("Referer", "/")}
-        return render(request, f"{status}.html", page, status=status)
+        return _refusal_page(request, exception)
+
+
+def _refusal_page(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    status = status_of(refusal)
+    page = {"refusal": refusal, "back": request.headers.get("Referer", "/")}
+    return render(request, f"{status}.html", page, status=status)

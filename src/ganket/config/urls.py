@@ -1,10 +1,10 @@
 """Every address of the product."""
 
-from allauth.account.views import logout as sign_out
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from ganket.accounts.views import SignIn
+from ganket.shell.helping.views import sign_out
 
 handler400 = "ganket.shell.views.bad_request"
 handler403 = "ganket.shell.views.forbidden"
@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("org/", include("ganket.org.urls")),
     path("notices/", include("ganket.notices.urls")),
     path("board/", include("ganket.reporting.urls")),
+    path("helping/", include("ganket.shell.helping.urls")),
+    path("readers/", include("ganket.shell.readers.urls")),
     path("", include("ganket.shell.urls")),
 ]
 

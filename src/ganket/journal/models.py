@@ -51,6 +51,11 @@ class Entry(models.Model):
             models.Index(
                 fields=["about", "verb", "id"], name="journal_entry_by_person"
             ),
+            models.Index(
+                fields=["on_behalf", "id"],
+                condition=~models.Q(on_behalf=""),
+                name="journal_entry_by_helped",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -24,6 +24,11 @@ def entries_about(person: models.Model, verbs: Iterable[str]) -> models.QuerySet
     return about.order_by("-pk")
 
 
+def entries_for(person: models.Model) -> models.QuerySet[Entry]:
+    """Return what a helper did on behalf of a person, newest first."""
+    return Entry.objects.filter(on_behalf=key_of(person)).order_by("-pk")
+
+
 def values_of(entries: Iterable[Entry]) -> list[dict[str, Any] | None]:
     """Return the changes of each entry; None where the person's key is forgotten."""
     told = list(entries)

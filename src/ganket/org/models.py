@@ -165,6 +165,14 @@ class Office(models.Model):
     def __str__(self) -> str:
         return f"{self.person_id} {self.role} {self.unit_id}"
 
+    @property
+    def title(self) -> str:
+        """The office in words: ``Bí thư Chi bộ khóm 2``. Wants its unit."""
+        role = self.get_role_display()
+        # Only of these does one say without a pause where they are held.
+        joint = " " if self.role in {Role.SECRETARY, Role.DEPUTY} else ", "
+        return f"{role}{joint}{self.unit.full_name}"
+
     @staticmethod
     def in_force(day: dt.date | None = None, path: str = "") -> Q:
         """Return the condition that an office is in force on a day (today)."""

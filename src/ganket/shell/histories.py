@@ -63,7 +63,7 @@ def row_for(actor: Account, label: str, pk: int) -> models.Model | None:
 def page_of(row: models.Model, query: Any) -> dict[str, Any]:
     """Return one page of a thing's history, newest first. A fixed number of queries."""
     page = paged(journal.entries_of(row), query)
-    names = _Names(page.rows)
+    names = Names(page.rows)
     values = journal.values_of(page.rows)
     words = _Words(type(row), values)
     return {
@@ -164,7 +164,7 @@ def _dated(text: str) -> str:
     return text
 
 
-class _Names:
+class Names:
     """Who acted in these entries, with the office held at the time. Three queries."""
 
     def __init__(self, entries: Iterable[Any]) -> None:
@@ -210,7 +210,7 @@ class _Names:
         held.sort(key=lambda office: (order.index(Role(office.role)), office.pk))
         if not held:
             return ""
-        return f"{held[0].get_role_display()} {held[0].unit.full_name}"
+        return held[0].title
 
 
 def _pk(key: str) -> int:

@@ -79,6 +79,12 @@ ROADS = (
         lambda hats: hats.administers or bool(hats.wards),
     ),
     Road(
+        _("Giúp một đồng chí"),
+        "helping:choose",
+        "hand-heart",
+        lambda hats: bool(hats.cells_led) or hats.helps,
+    ),
+    Road(
         _("Tìm"),
         "shell:search",
         "search",

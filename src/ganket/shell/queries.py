@@ -90,6 +90,10 @@ class Hats:
         return any(office.role == Role.ADMINISTRATOR for office in self.offices)
 
     @cached_property
+    def helps(self) -> bool:
+        return any(office.role == Role.HELPER for office in self.offices)
+
+    @cached_property
     def is_member(self) -> bool:
         return self.own is not None and self.own.member is not None
 

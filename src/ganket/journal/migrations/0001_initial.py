@@ -94,6 +94,14 @@ class Migration(migrations.Migration):
                 fields=["about", "verb", "id"], name="journal_entry_by_person"
             ),
         ),
+        migrations.AddIndex(
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("on_behalf", ""), _negated=True),
+                fields=["on_behalf", "id"],
+                name="journal_entry_by_helped",
+            ),
+        ),
         migrations.AddField(
             model_name="leaf",
             name="batch",
