@@ -1,0 +1,222 @@
+"""What goes on in a cell from week to week: opinions, work given, contacts, notices."""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+from functools import partial
+from random import Random
+
+from ganket.accounts.models import Account
+from ganket.contributions import commands as contributions
+from ganket.contributions.enums import ContactKind
+from ganket.demo import sayings
+from ganket.demo.arrivals import Neighbour
+from ganket.demo.clockwork import Clockwork
+from ganket.demo.town import Cell, Town
+from ganket.kernel import clock
+from ganket.notices import commands as notices
+from ganket.opinions import commands as opinions
+from ganket.opinions.enums import OpinionState, Outcome
+from ganket.opinions.models import Opinion
+from ganket.org.models import Unit
+
+# In a year, for every hundred who live there.
+OPINIONS, CONTRIBUTIONS, CONTACTS = 12, 26, 40
+DAYS = 300
+# Of a hundred opinions: left lying, passed up, judged not settled.
+LEFT, PASSED, REJECTED = 10, 28, 14
+
+
+def key(rng: Random) -> uuid.UUID:
+    """Return a key for a form, the same each time the demo is built."""
+    return uuid.UUID(int=rng.getrandbits(128), version=4)
+
+
+class Life:
+    def __init__(
+        self, town: Town, works: Clockwork, everybody: list[Neighbour]
+    ) -> None:
+        self.town, self.works, self.rng = town, works, town.rng
+        self.of_cell = {
+            cell.unit.pk: [n for n in everybody if n.home is cell]
+            for cell in town.cells
+        }
+
+    def plan(self) -> None:
+        for cell in self.town.cells:
+            living = len(self.of_cell[cell.unit.pk])
+            for count, do in (
+                (OPINIONS, self.speak),
+                (CONTRIBUTIONS, self.contribute),
+                (CONTACTS, self.meet),
+            ):
+                for _ in range(max(1, living * count // 100)):
+                    self.some_day(partial(do, cell))
+            for title, body in sayings.CELL_NOTICES:
+                tell = partial(self.tell, cell.unit, cell.secretary, title, body)
+                self.works.at(self.works.ago(self.rng.randint(8, 200)), 17, 5, tell)
+        for number, (title, body) in enumerate(sayings.WARD_NOTICES):
+            ago = (230, 130, 60, 21)[number]
+            tell = partial(self.tell, self.town.ward, self.town.clerk, title, body)
+            self.works.at(self.works.ago(ago), 15, 30, tell)
+
+    def some_day(self, do: Callable[[], object]) -> None:
+        """Let something happen within the year, more of it of late."""
+        ago = int(DAYS * self.rng.random() ** 1.5) + 1
+        hour, minute = self.rng.randint(7, 20), self.rng.randrange(60)
+        self.works.at(self.works.ago(ago), hour, minute, do)
+
+    def later(self, days: int, do: Callable[[], object]) -> None:
+        day = clock.today() + dt.timedelta(days=days)
+        self.works.at(day, self.rng.randint(8, 19), self.rng.randrange(60), do)
+
+    def somebody(self, cell: Cell, *, signed_in: bool = False) -> Neighbour | None:
+        """Return somebody settled in a cell, rather one who takes part."""
+        living = [
+            neighbour
+            for neighbour in self.of_cell[cell.unit.pk]
+            if neighbour.is_settled and not neighbour.exemption
+            if neighbour.account is not None or not signed_in
+        ]
+        weights = [neighbour.zeal**2 for neighbour in living]
+        return self.rng.choices(living, weights=weights)[0] if living else None
+
+    # Work given, and contacts.
+
+    def contribute(self, cell: Cell) -> None:
+        neighbour = self.somebody(cell)
+        if neighbour is None:
+            return
+        kind = self.rng.choice(list(sayings.CONTRIBUTIONS))
+        by_cell = neighbour.account is None or self.rng.random() < 0.6  # noqa: PLR2004 - mostly the cell
+        contributions.note_contribution(
+            actor=cell.secretary if by_cell else neighbour.account or cell.secretary,
+            member=neighbour.row,
+            kind=kind,
+            text=self.rng.choice(sayings.CONTRIBUTIONS[kind]),
+            done_on=clock.today() - dt.timedelta(days=self.rng.randint(0, 3)),
+            client_key=key(self.rng),
+        )
+
+    def meet(self, cell: Cell) -> None:
+        neighbour = self.somebody(cell)
+        if neighbour is None:
+            return
+        contributions.note_contact(
+            actor=self.rng.choice((cell.secretary, cell.deputy)),
+            member=neighbour.row,
+            kind=self.rng.choice(ContactKind.values),
+            note=self.rng.choice(sayings.CONTACT_NOTES),
+            client_key=key(self.rng),
+        )
+
+    def tell(self, unit: Unit, actor: Account, title: str, body: str) -> None:
+        notice = notices.draft_notice(
+            actor=actor,
+            unit=unit,
+            title=title,
+            body=body,
+            client_key=key(self.rng),
+        )
+        notices.send_notice(actor=actor, notice=notice, version=notice.version)
+
+    # Opinions: raised, received, passed up, answered, judged by who raised them.
+
+    def speak(self, cell: Cell) -> None:
+        neighbour = self.somebody(cell, signed_in=True)
+        if neighbour is None or neighbour.account is None:
+            return
+        said = self.rng.choice(sayings.OPINIONS)
+        if self.rng.random() < 0.7:  # noqa: PLR2004 - most are raised on the phone
+            opinion = opinions.raise_opinion(
+                actor=neighbour.account,
+                subject=said.subject,
+                text=said.text,
+                place=said.place,
+                client_key=key(self.rng),
+            )
+        else:
+            opinion = opinions.note_opinion(
+                actor=cell.secretary,
+                unit=cell.unit,
+                member=neighbour.row,
+                subject=said.subject,
+                text=said.text,
+                place=said.place,
+                client_key=key(self.rng),
+            )
+        self.follow(cell, neighbour, opinion, said)
+
+    def follow(
+        self, cell: Cell, by: Neighbour, opinion: Opinion, said: sayings.Said
+    ) -> None:
+        """Let an opinion go its way from here on."""
+        if self.rng.randrange(100) < LEFT:
+            return
+        if opinion.state == OpinionState.RAISED:
+            self.later(self.rng.randint(0, 3), partial(self.receive, cell, opinion))
+        if self.rng.randrange(100) < PASSED:
+            days = self.rng.randint(4, 7)
+            self.later(days, partial(self.pass_up, cell, by, opinion, said))
+        else:
+            answer = partial(self.answer, cell.secretary, cell, by, opinion, said)
+            self.later(self.rng.randint(5, 12), answer)
+
+    def receive(self, cell: Cell, opinion: Opinion) -> None:
+        opinion.refresh_from_db()
+        opinions.receive_opinion(
+            actor=cell.secretary, opinion=opinion, version=opinion.version
+        )
+
+    def pass_up(
+        self, cell: Cell, by: Neighbour, opinion: Opinion, said: sayings.Said
+    ) -> None:
+        opinion.refresh_from_db()
+        opinions.pass_up_opinion(
+            actor=cell.secretary,
+            opinion=opinion,
+            version=opinion.version,
+            text="Việc này cần phường và đơn vị quản lý công trình xem xét.",
+        )
+        answer = partial(self.answer, self.town.leader, cell, by, opinion, said)
+        self.later(self.rng.randint(5, 16), answer)
+
+    def answer(
+        self,
+        actor: Account,
+        cell: Cell,
+        by: Neighbour,
+        opinion: Opinion,
+        said: sayings.Said,
+    ) -> None:
+        opinion.refresh_from_db()
+        outcome = self.rng.choice((Outcome.SOLVED, Outcome.SOLVED, Outcome.PARTLY))
+        opinions.answer_opinion(
+            actor=actor,
+            opinion=opinion,
+            version=opinion.version,
+            text=said.answer,
+            outcome=outcome,
+        )
+        self.later(self.rng.randint(1, 9), partial(self.judge, cell, by, opinion, said))
+
+    def judge(
+        self, cell: Cell, by: Neighbour, opinion: Opinion, said: sayings.Said
+    ) -> None:
+        opinion.refresh_from_db()
+        if by.account is None or self.rng.randrange(100) < LEFT:
+            return
+        is_again = opinion.holder_id != cell.unit.pk
+        if self.rng.randrange(100) < REJECTED and not is_again:
+            opinions.reject_answer(
+                actor=by.account,
+                opinion=opinion,
+                version=opinion.version,
+                text=said.missing,
+            )
+            answer = partial(self.answer, self.town.leader, cell, by, opinion, said)
+            self.later(self.rng.randint(5, 14), answer)
+            return
+        opinions.accept_answer(
+            actor=by.account, opinion=opinion, version=opinion.version
+        )
