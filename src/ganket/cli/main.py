@@ -4,7 +4,7 @@ from importlib.metadata import version
 
 import click
 
-from ganket.cli import people, serving, store
+from ganket.cli import demonstration, people, serving, store
 from ganket.cli.words import _
 
 ABOUT = _(
@@ -37,6 +37,7 @@ def main(lang: str | None) -> None:
 
 
 for _command in (
+    demonstration.demo,
     serving.serve,
     serving.worker,
     store.init,

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "ganket.notifications",
     "ganket.reporting",
     "ganket.shell",
+    "ganket.demo",
     "ganket.config",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -129,7 +130,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "ganket.accounts.passwords.NotOnlyDigits"},
     {"NAME": "ganket.people.passwords.OwnAmongSharers"},
 ]
-LOGIN_URL = "account_login"
+LOGIN_URL = "demo:choose" if GANKET_DEMO else "account_login"
 LOGIN_REDIRECT_URL = "shell:home"
 CSRF_FAILURE_VIEW = "ganket.shell.views.stale"
 
@@ -214,5 +215,10 @@ LOGGING = {
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": VALUES["LOG_LEVEL"]},
+    # These tell of every task that ran; what fails is told by ours.
+    "loggers": {
+        "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
+    },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

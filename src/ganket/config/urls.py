@@ -25,5 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("ganket.shell.urls")),
 ]
 
+if settings.GANKET_DEMO:
+    urlpatterns.append(path("demo/", include("ganket.demo.urls")))
 if settings.DEBUG or settings.GANKET_DEMO:
     urlpatterns.append(path("gallery/", include("ganket.ui.urls")))

@@ -2,14 +2,15 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from random import Random
 
 from ganket.accounts.models import Account
 from ganket.demo import names, places, sayings
 from ganket.demo.clockwork import Clockwork
-from ganket.demo.town import Cell, Town, Work
+from ganket.demo.personas import address
+from ganket.demo.town import HOME_CELL, HOME_WORK, Cell, Town, Work
 from ganket.kernel import clock
 from ganket.org.models import ResidentialGroup
 from ganket.people import commands as people
@@ -18,6 +19,7 @@ from ganket.roster.enums import ResidenceKind
 from ganket.roster.models import HomeLink, Introduction, Member
 
 PREFIXES = ("0913", "0918", "0919", "0945", "0909", "0939", "0983", "0978")
+NAME = "Lê Thị Sáu"
 SEXES = {"M": "MALE", "F": "FEMALE"}
 # Of a hundred: how many were introduced when the system began, have a sign-in,
 # are on probation, rent their home, are exempt where the workplace has such people.
@@ -44,6 +46,8 @@ class Neighbour:
     account: Account | None = None
     # Whether the ward has given them to their cell.
     is_settled: bool = False
+    # The member whom a visitor may be.
+    is_known: bool = False
 
     @property
     def row(self) -> Member:
@@ -87,6 +91,25 @@ def invent(
     )
 
 
+def make_known(everybody: list[Neighbour], town: Town) -> None:
+    """Let the first who lives in the cell of the personas be the one to be played."""
+    known = next(n for n in everybody if n.home.unit.code.endswith(HOME_CELL))
+    known.work = next(w for w in town.works if w.place.code == HOME_WORK)
+    known.job, known.exemption = "Điều dưỡng trưởng", ""
+    known.zeal, known.has_sign_in, known.is_known = 0.8, True, True
+    born, joined = dt.date(1984, 4, 12), dt.date(2009, 9, 2)
+    known.particulars = replace(
+        known.particulars,
+        full_name=NAME,
+        sex=SEXES["F"],
+        born_on=born,
+        joined_on=joined,
+        official_on=joined + dt.timedelta(days=365),
+        party_card_no="96000000",
+        email=address("member"),
+    )
+
+
 def _joined(rng: Random, born: dt.date, today: dt.date, *, is_new: bool) -> dt.date:
     if is_new:
         return today - dt.timedelta(days=rng.randint(80, 330))
@@ -113,6 +136,8 @@ class Arrivals:
     def day_of(self, neighbour: Neighbour, fate: str) -> dt.date:
         if fate != "ASSIGNED":
             return self.works.ago(self.rng.randint(4, 9))
+        if neighbour.is_known:
+            return self.town.begun + dt.timedelta(days=9)
         if neighbour.particulars.official_on is None:
             return self.works.ago(self.rng.randint(30, 70))
         if self.rng.randrange(100) < FIRST_WAVE:

@@ -50,7 +50,9 @@ def invent_all(
 ) -> list[arrivals.Neighbour]:
     homes = [cell for cell in town.cells for _ in range(cell.share * size.share // 100)]
     rng.shuffle(homes)
-    return [
+    everybody = [
         arrivals.invent(rng, town, home, number, today)
         for number, home in enumerate(homes, start=1)
     ]
+    arrivals.make_known(everybody, town)
+    return everybody

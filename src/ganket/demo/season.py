@@ -31,7 +31,7 @@ class Season:
         self, town: Town, works: Clockwork, everybody: list[Neighbour]
     ) -> None:
         self.town, self.works, self.rng = town, works, town.rng
-        self.by_member = everybody
+        self.everybody = everybody
         self.year = works.ago(OPENED).year
 
     def plan(self) -> None:
@@ -76,7 +76,7 @@ class Season:
         """Let a workplace ask for the reviews of its people, on paper F2."""
         members = [
             neighbour.row
-            for neighbour in self.by_member
+            for neighbour in self.everybody
             if neighbour.work.unit == unit and neighbour.is_settled
             if not neighbour.exemption
         ]
@@ -95,6 +95,8 @@ class Season:
         rows = list(queries.reviews_of(cell.unit, self.year).order_by("pk"))
         upto = len(rows) if stage < WRITING else len(rows) // 2
         evidence = queries.evidence_for([row.member for row in rows], self.year)
+        known = {n.row.pk for n in self.everybody if n.is_known and n.member}
+        rows.sort(key=lambda row: row.member_id not in known)
         for row in rows[:upto]:
             reviews.save_draft(
                 actor=cell.secretary,
@@ -103,6 +105,15 @@ class Season:
                 answers=self.answers(row, evidence[row.member_id]),
                 is_finished=True,
             )
+            if row.member_id in known and stage == WRITING:
+                self.works.at(
+                    self.works.ago(2), 20, 0, partial(self.show_one, cell, row)
+                )
+
+    def show_one(self, cell: Cell, row: Review) -> None:
+        """Show one review only: the visitor who plays its member may answer it."""
+        row.refresh_from_db()
+        reviews.show_to_member(actor=cell.secretary, review=row)
 
     def answers(self, review: Review, evidence: Evidence) -> dict[str, reviews.Given]:
         zeal = self.rng.random()
@@ -140,7 +151,7 @@ class Season:
         outcome = reviews.show_finished(
             actor=cell.secretary, cell=cell.unit, year=self.year
         )
-        accounts = {n.row.pk: n.account for n in self.by_member if n.member}
+        accounts = {n.row.pk: n.account for n in self.everybody if n.member}
         for review in outcome.shown:
             account = accounts.get(review.member_id)
             if account is None:

@@ -7,6 +7,7 @@ from random import Random
 from ganket.accounts.models import Account
 from ganket.accounts.queries import clerk_of_the_house
 from ganket.demo import names, places
+from ganket.demo.personas import address
 from ganket.org import commands as org
 from ganket.org import queries as units
 from ganket.org.enums import GroupKind, Role, UnitKind
@@ -47,7 +48,6 @@ class Town:
     leader: Account
     cells: list[Cell] = field(default_factory=list)
     works: list[Work] = field(default_factory=list)
-    personas: dict[str, Account] = field(default_factory=dict)
 
 
 # Those whom a visitor may be, by the key of their persona; the rest is drawn.
@@ -70,7 +70,7 @@ def found(rng: Random, begun: dt.date, *, cells: int, works: int) -> Town:
     house = clerk_of_the_house()
     org.load_country(actor=house)
     invited = org.install_administrator(
-        actor=house, full_name=KNOWN["administrator"], email="quantri@ganket.example"
+        actor=house, full_name=KNOWN["administrator"], email=address("administrator")
     )
     admin = _account(invited.person)
     ward, province = _unit(places.WARD), _unit(places.PROVINCE)
@@ -92,7 +92,6 @@ def found(rng: Random, begun: dt.date, *, cells: int, works: int) -> Town:
     for work in places.WORKPLACES[:works]:
         town.works.append(_workplace(town, work, appoint))
     town.works.append(_own_staff(town))
-    town.personas = {**appoint.known, "administrator": admin}
     return town
 
 
@@ -114,16 +113,12 @@ class _Appointing:
 
     def __init__(self, rng: Random, admin: Account, since: dt.date) -> None:
         self.rng, self.admin, self.since = rng, admin, since
-        self.known: dict[str, Account] = {}
 
     def __call__(self, unit: Unit, role: Role, known: str = "") -> Account:
         """Appoint somebody who can sign in; ``known`` names the persona."""
         person = self.person(unit, role, known)
         people.invite(actor=self.admin, person=person)
-        account = _account(person)
-        if known:
-            self.known[known] = account
-        return account
+        return _account(person)
 
     def person(self, unit: Unit, role: Role, known: str = "") -> Person:
         name = KNOWN.get(known) or names.full_name(self.rng, self.rng.choice("MF"))
@@ -133,7 +128,7 @@ class _Appointing:
             unit=unit,
             role=role,
             since=self.since,
-            email=f"{known}@ganket.example" if known else "",
+            email=address(known) if known else "",
         )
         return office.person
 
