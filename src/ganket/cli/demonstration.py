@@ -43,7 +43,7 @@ def usual_folder() -> Path:
     type=click.IntRange(1, 65535),
     help=_("Cổng mở."),
 )
-def demo(data_dir: Path | None, no_serve: bool, new: bool, port: int) -> None:  # noqa: FBT001 - click's
+def demo(*, data_dir: Path | None, no_serve: bool, new: bool, port: int) -> None:
     folder = (data_dir or usual_folder()).resolve()
     if not no_serve:
         preparing.need_free_port("127.0.0.1", port)

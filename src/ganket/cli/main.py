@@ -4,7 +4,7 @@ from importlib.metadata import version
 
 import click
 
-from ganket.cli import demonstration, people, serving, store
+from ganket.cli import demonstration, papers, people, roster, serving, store
 from ganket.cli.words import _
 
 ABOUT = _(
@@ -44,5 +44,7 @@ for _command in (
     store.migrate,
     store.check,
     people.invite,
+    roster.roster,
+    papers.print_papers,
 ):
     main.add_command(_command)

@@ -20,7 +20,7 @@ Ví dụ:
 @click.argument("handle", metavar="MÃ")
 @json_option
 @with_database
-def invite(handle: str, as_json: bool) -> None:  # noqa: FBT001 - click's
+def invite(*, handle: str, as_json: bool) -> None:
     from ganket.accounts.queries import clerk_of_the_house, find_handle
     from ganket.people import commands
     from ganket.people.queries import person_of

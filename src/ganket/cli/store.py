@@ -41,7 +41,7 @@ Kết thúc với mã 1 nếu có chỗ sai.
 @click.option("--email", default="", help=_("Thư điện tử, để đăng nhập."))
 @json_option
 @with_django
-def init(name: str, phone: str, email: str, as_json: bool) -> None:  # noqa: FBT001 - click's
+def init(*, name: str, phone: str, email: str, as_json: bool) -> None:
     from ganket.accounts.queries import clerk_of_the_house
     from ganket.org import commands, queries
     from ganket.org.enums import Role
@@ -96,7 +96,7 @@ class Check:
 @click.command(help=CHECK_HELP, short_help=_("Kiểm tra hệ thống."))
 @json_option
 @with_django
-def check(as_json: bool) -> None:  # noqa: FBT001 - click's
+def check(*, as_json: bool) -> None:
     from ganket.kernel import db
 
     if db.is_new():

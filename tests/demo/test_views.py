@@ -1,0 +1,75 @@
+import pytest
+from django.urls import NoReverseMatch, reverse
+
+from ganket.demo import build
+from ganket.demo.personas import PERSONAS, account_of, address
+from tests.factories import AccountFactory, PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demo(settings):
+    settings.GANKET_DEMO = True
+    settings.ROOT_URLCONF = "tests.demo.urls"
+    settings.LOGIN_URL = "demo:choose"
+
+
+@pytest.fixture
+def secretary():
+    person = PersonFactory(full_name="Trần Văn Năm", email=address("secretary"))
+    return AccountFactory(owner=person)
+
+
+def test_demo_sign_in_has_no_address_outside_of_a_demo(client, secretary):
+    with pytest.raises(NoReverseMatch):
+        reverse("demo:choose")
+
+    assert client.get("/demo/").status_code in {302, 404}
+    assert client.post("/demo/secretary/").status_code in {302, 404}
+    assert "_auth_user_id" not in client.session
+
+
+def test_demo_sign_in_opens_nothing_outside_of_a_demo(client, settings, secretary):
+    settings.ROOT_URLCONF = "tests.demo.urls"
+
+    answer = client.post("/demo/secretary/")
+
+    assert answer.status_code == 404
+    assert "_auth_user_id" not in client.session
+
+
+def test_visitor_enters_as_a_persona_by_one_click(client, demo, secretary):
+    page = client.get("/demo/").content.decode()
+
+    answer = client.post("/demo/secretary/")
+
+    assert "Trần Văn Năm" in page
+    assert answer.headers["Location"] == reverse("shell:home")
+    assert client.session["_auth_user_id"] == str(secretary.pk)
+
+
+def test_opening_the_address_signs_nobody_in(client, demo, secretary):
+    assert client.get("/demo/secretary/").status_code == 405
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("key", ["clerk", "nobody"])
+def test_who_is_not_there_cannot_be_entered(client, demo, secretary, key):
+    assert client.post(f"/demo/{key}/").status_code == 404
+
+
+def test_persona_is_found_by_the_address_of_the_demo_only(demo):
+    AccountFactory(owner=PersonFactory(email="secretary@example.org"))
+
+    assert account_of("secretary") is None
+
+
+def test_every_persona_lives_in_the_built_ward_and_has_a_home_page(client, demo):
+    list(build.build(build.SMALL))
+
+    for persona in PERSONAS:
+        entered = client.post(f"/demo/{persona.key}/", follow=True)
+
+        assert entered.status_code == 200, persona.key
+        assert "Bản trình diễn" in entered.content.decode()
