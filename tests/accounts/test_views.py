@@ -407,3 +407,28 @@ def test_unknown_language_changes_nothing(client):
 )
 def test_device_is_named_by_what_it_says(user_agent, name):
     assert describe(user_agent) == name
+
+
+def test_signing_in_leaves_no_trace_but_the_own_device(client):
+    account = member()
+
+    sign_in(client, PHONE)
+
+    names = {field.name for field in Account._meta.get_fields()}
+    assert "last_login" not in names
+    assert [device.user for device in account.usersession_set.all()] == [account]
+
+
+def test_behind_a_proxy_each_client_has_a_limit_of_its_own(client, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for _ in range(10):
+        tried(client, "203.0.113.7")
+
+    assert tried(client, "203.0.113.7") == 429
+    assert tried(client, "203.0.113.8") == 422
+
+
+def tried(client, address):
+    data = {"code": "K7MQ-2XRT-9P", "new": GOOD}
+    headers = {"X-Forwarded-For": address}
+    return client.post(reverse("accounts:accept"), data, headers=headers).status_code

@@ -40,6 +40,8 @@ class Account(AbstractBaseUser):
     )
     created_at = models.DateTimeField(default=clock.now)
     sign_ins_ended = models.PositiveIntegerField(default=0)
+    # Django would write down each sign-in here; nobody's is kept.
+    last_login = None
 
     objects = AccountManager()
     sensitive: ClassVar = frozenset({"password"})

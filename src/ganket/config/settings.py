@@ -38,6 +38,8 @@ ALLOWED_HOSTS = [_site.hostname or "", "127.0.0.1", "localhost", *VALUES["HOSTS"
 CSRF_TRUSTED_ORIGINS = [GANKET_SITE_URL]
 if VALUES["BEHIND_PROXY"]:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # Else everybody behind the proxy would share one limit of attempts.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 INSTALLED_APPS = [
     "ganket.ui",

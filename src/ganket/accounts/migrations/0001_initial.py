@@ -27,12 +27,6 @@ class Migration(migrations.Migration):
                 ),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 (
-                    "last_login",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="last login"
-                    ),
-                ),
-                (
                     "handle",
                     models.CharField(
                         max_length=12, unique=True, verbose_name="mã đăng nhập"
