@@ -9,7 +9,13 @@ from tests.factories.org import residence_cell, ward
 pytestmark = pytest.mark.django_db
 
 HERE_ALONE = {Role.COMMITTEE_MEMBER, Role.FRONT_MEMBER}
-READING = [policies.SEE, policies.SEE_STATE, policies.NOTE]
+READING = [
+    policies.SEE,
+    policies.SEE_STATE,
+    policies.KEEP,
+    policies.KNOW_NAME,
+    policies.NOTE,
+]
 
 
 @pytest.fixture
@@ -129,7 +135,7 @@ def test_name_of_the_proposer_is_shown_up_to_the_ward(tree, place, sees):
     unit = {"cell": cell, "ward": top, "province": province}[place]
     actor = AccountFactory(holds=[(Role.SECRETARY, unit)])
 
-    assert queries.shows_names(actor, opinion) is sees
+    assert queries.shows_name(actor, opinion) is sees
 
 
 def test_waiting_lists_hold_what_waits_for_the_actor(tree):

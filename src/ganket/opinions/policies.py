@@ -1,8 +1,8 @@
 """Who may read opinions, and who may move them on.
 
 Reading an opinion whole is for its proposer, for the cell and ward where it was
-raised, and for every unit to which it was passed. Its state alone, without a
-name, is for all who live with the cell. Acting on it is for the unit that holds
+raised, and for every unit to which it was passed; who said it stays with the
+ward and below. Its state alone is for all who live with the cell. Acting on it is for the unit that holds
 it now. Saying that it is settled is for its proposer and for nobody else.
 """
 
@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from ganket.accounts.models import Account
 from ganket.opinions.models import Opinion, Step
-from ganket.org.enums import Role
+from ganket.org.enums import NEAR, Role
 from ganket.org.models import Unit
 from ganket.org.policy import NOTHING, Policy, grant
 from ganket.org.reach import units_near, units_of
@@ -20,6 +20,8 @@ from ganket.roster.models import HomeLink
 
 SEE = "opinions.see"
 SEE_STATE = "opinions.see_state"
+KEEP = "opinions.keep"
+KNOW_NAME = "opinions.know_name"
 NOTE = "opinions.note"
 HANDLE = "opinions.handle"
 JUDGE = "opinions.judge"
@@ -30,6 +32,8 @@ ROLES = grant(
     {
         SEE: _KEEPERS | {Role.COMMITTEE_MEMBER},
         SEE_STATE: _KEEPERS | {Role.COMMITTEE_MEMBER, Role.FRONT_MEMBER},
+        KEEP: _KEEPERS | {Role.COMMITTEE_MEMBER},
+        KNOW_NAME: _KEEPERS | {Role.COMMITTEE_MEMBER},
         NOTE: _KEEPERS | {Role.COMMITTEE_MEMBER},
         HANDLE: _KEEPERS,
         # No office gives this right: an opinion is closed by its proposer alone.
@@ -53,8 +57,14 @@ class OpinionPolicy(Policy[Opinion]):
         near = Q(unit__in=units_near(actor, ROLES[action]))
         if action == NOTE:
             return near
-        passed = Step.objects.filter(holder__in=units_of(actor, ROLES[SEE]))
-        seen = near | Q(pk__in=passed.values("opinion")) | _own(actor)
+        # Above the ward an opinion is a matter, not a person.
+        kinds = NEAR if action == KNOW_NAME else None
+        held = units_of(actor, ROLES[SEE], kinds=kinds)
+        passed = Step.objects.filter(holder__in=held)
+        seen = near | Q(pk__in=passed.values("opinion"))
+        if action == KEEP:
+            return seen
+        seen |= _own(actor)
         return seen | _at_home(actor) if action == SEE_STATE else seen
 
     def may_note(self, actor: Account, unit: Unit) -> bool:

@@ -10,18 +10,29 @@ from django.db.models import Case, Count, F, Q, QuerySet, When
 from ganket.accounts.models import Account
 from ganket.kernel import clock
 from ganket.opinions import policies
-from ganket.opinions.enums import UNANSWERED, OpinionState, Source
+from ganket.opinions.enums import UNANSWERED, OpinionState, Source, StepKind
 from ganket.opinions.models import Opinion, Step
-from ganket.opinions.policies import HANDLE, JUDGE, NOTE, SEE, SEE_STATE
-from ganket.org.enums import NEAR, UnitKind
+from ganket.opinions.policies import (
+    HANDLE,
+    JUDGE,
+    KEEP,
+    KNOW_NAME,
+    NOTE,
+    SEE,
+    SEE_STATE,
+)
+from ganket.org.enums import UnitKind
 from ganket.org.models import Unit
 from ganket.org.queries import open_units
-from ganket.org.reach import units_near, units_of
+from ganket.org.reach import offices_of, units_near
+from ganket.people.queries import acting_person_id
 from ganket.roster.models import Member
 
 __all__ = [
     "HANDLE",
     "JUDGE",
+    "KEEP",
+    "KNOW_NAME",
     "NOTE",
     "SEE",
     "SEE_STATE",
@@ -30,14 +41,17 @@ __all__ = [
     "closed_by_unit",
     "closed_since",
     "counts_by_member",
+    "has_part",
+    "list_for",
     "may_note",
     "noted_at",
+    "noted_today",
     "noting_units",
     "open_ones",
     "opinions_for",
     "opinions_of",
     "raised_by_unit",
-    "shows_names",
+    "shows_name",
     "state_of",
     "states_of",
     "steps_of",
@@ -172,18 +186,40 @@ def noting_units(actor: Account) -> QuerySet[Unit]:
     return open_units().filter(is_residence=True, pk__in=reached)
 
 
-def shows_names(actor: Account, opinion: Opinion) -> bool:
-    """Tell whether the actor may know who said it.
+def shows_name(actor: Account, opinion: Opinion) -> bool:
+    """Tell whether the actor may know who said it."""
+    return policies.opinions.allows(actor, KNOW_NAME, opinion)
 
-    Above the ward an opinion is a matter, not a person. Two queries at most.
+
+def list_for(actor: Account, action: str) -> QuerySet[Opinion]:
+    """Return a list to look through: the unanswered first, by the day they are due.
+
+    Each row says in ``shows_name`` whether the actor may know who said it, and in
+    ``opens`` whether they may read it whole.
     """
-    if policies.opinions.allows(actor, JUDGE, opinion):
-        return True
-    near = units_near(actor, policies.ROLES[SEE]).filter(lower_id=opinion.unit_id)
-    if near.exists():
-        return True
-    held = units_of(actor, policies.ROLES[SEE], kinds=NEAR)
-    return Step.objects.filter(opinion=opinion, holder__in=held).exists()
+    rows = policies.opinions.flag(
+        opinions_for(actor, action), actor, shows_name=KNOW_NAME, opens=SEE
+    )
+    waits = Case(When(state__in=UNANSWERED, then=0), default=1)
+    return rows.order_by(waits, "due_on", "-raised_at", "-pk")
+
+
+def has_part(actor: Account, action: str) -> bool:
+    """Tell whether an office of today gives the actor this right anywhere."""
+    return offices_of(actor, policies.ROLES[action]).exists()
+
+
+def noted_today(actor: Account, unit: Unit) -> QuerySet[Opinion]:
+    """Return what the actor took down today in a unit, the last first."""
+    mine = Step.objects.filter(
+        kind=StepKind.RECEIVED,
+        unit=unit,
+        person=acting_person_id(actor),
+        at__gte=clock.moment(clock.today()),
+    )
+    found = opinions_of(unit).filter(pk__in=mine.values("opinion"))
+    told = found.exclude(source=Source.PHONE).select_related("member__person")
+    return told.order_by("-pk")
 
 
 def state_of(unit: Unit, since: dt.datetime | None = None) -> OpinionsState:

@@ -1,0 +1,96 @@
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from ganket.accounts.web import Request
+from ganket.opinions import queries
+from ganket.opinions.enums import OpinionState
+from ganket.opinions.models import Opinion
+from ganket.opinions.queries import HANDLE, JUDGE, KEEP, SEE, SEE_STATE
+from ganket.roster.queries import own_member
+from ganket.ui.paging import page_of
+
+
+@dataclass(frozen=True)
+class View:
+    """One list of the page: its name in the address, its tab, what it holds."""
+
+    name: str
+    label: Promise
+    action: str
+    is_open: bool | None = None
+
+    def rows(self, request: Request) -> QuerySet[Opinion]:
+        rows = queries.list_for(request.user, self.action)
+        if self.is_open is None:
+            return rows
+        if self.is_open:
+            return rows.exclude(state=OpinionState.CLOSED)
+        return rows.filter(state=OpinionState.CLOSED)
+
+
+HELD = View("held", _("Chờ trả lời"), HANDLE)
+OPEN = View("open", _("Chưa xong"), KEEP, is_open=True)
+DONE = View("done", _("Đã xong"), KEEP, is_open=False)
+MINE = View("mine", _("Của tôi"), JUDGE)
+HOME = View("home", _("Của chi bộ"), SEE_STATE)
+
+
+@require_GET
+def opinions(request: Request) -> HttpResponse:
+    """List what waits for the reader's unit, what it keeps, and the reader's own."""
+    views = _views(request)
+    asked = request.GET.get("view")
+    shown = next((each for each in views if each.name == asked), views[0])
+    rows = shown.rows(request)
+    if shown == HELD:
+        rows = queries.unanswered_first(rows)
+    page = {
+        "page": page_of(rows, request.GET),
+        "tabs_of": [
+            (each.label, f"?view={each.name}", each == shown, None) for each in views
+        ],
+        "shown": shown,
+        "may_raise": own_member(request.user) is not None,
+        "may_note": queries.noting_units(request.user).exists(),
+    }
+    return render(request, "opinions/list.html", page)
+
+
+@require_GET
+def detail(request: Request, opinion_id: int) -> HttpResponse:
+    opinion = get_object_or_404(queries.opinions_for(request.user, SEE), pk=opinion_id)
+    handled = queries.opinions_for(request.user, HANDLE).filter(pk=opinion.pk)
+    is_own = queries.opinions_for(request.user, JUDGE).filter(pk=opinion.pk).exists()
+    may_handle = opinion.is_unanswered and handled.exists()
+    steps = list(queries.steps_of(opinion))
+    page = {
+        "opinion": opinion,
+        "steps": steps,
+        "last": steps[-1],
+        "shows_name": queries.shows_name(request.user, opinion),
+        "is_own": is_own,
+        "may_judge": is_own and opinion.state == OpinionState.ANSWERED,
+        "may_handle": may_handle,
+        "upper": queries.upper_of(opinion.holder) if may_handle else None,
+    }
+    return render(request, "opinions/detail.html", page)
+
+
+def _views(request: Request) -> list[View]:
+    """Return the lists that the reader has any part in; one's own at the least."""
+    views = []
+    if queries.has_part(request.user, HANDLE):
+        views.append(HELD)
+    if queries.has_part(request.user, KEEP):
+        views += [OPEN, DONE]
+    if own_member(request.user) is not None:
+        views.append(MINE)
+    if OPEN not in views:
+        views.append(HOME)
+    return views
