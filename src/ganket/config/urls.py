@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("ganket.accounts.urls")),
     path("people/", include("ganket.people.urls")),
     path("org/", include("ganket.org.urls")),
+    path("opinions/", include("ganket.opinions.urls")),
+    path("contributions/", include("ganket.contributions.urls")),
     path("notices/", include("ganket.notices.urls")),
     path("board/", include("ganket.reporting.urls")),
     path("helping/", include("ganket.shell.helping.urls")),

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from ganket.accounts.models import Account
 from ganket.contributions import policies
@@ -15,7 +15,7 @@ from ganket.org.models import Unit
 from ganket.org.queries import open_units
 from ganket.org.reach import units_near
 from ganket.people.queries import acting_person_id
-from ganket.roster.models import Member
+from ganket.roster.models import HomeLink, Member
 from ganket.roster.queries import members_of
 from ganket.rulebook.queries import pack_on
 
@@ -31,6 +31,7 @@ __all__ = [
     "counts_by_member",
     "last_contact_by_member",
     "may_note",
+    "members_to_note_for",
     "not_met",
     "noted_today",
     "noting_units",
@@ -123,6 +124,16 @@ def not_met(unit: Unit, since: dt.date) -> QuerySet[Member]:
     """
     met = Contact.objects.filter(withdrawn_at=None, on__gte=since)
     return members_of(unit).exclude(pk__in=met.values("member"))
+
+
+def members_to_note_for(actor: Account) -> QuerySet[Member]:
+    """Return the members who live where the actor may note work and contacts."""
+    reached = units_near(actor, policies.ROLES[NOTE])
+    links = HomeLink.objects.filter(
+        HomeLink.in_force(), Q(cell__in=reached) | Q(cell=None, ward__in=reached)
+    )
+    found = Member.objects.filter(pk__in=links.values("member"))
+    return found.select_related("person").order_by("person__sort_key", "pk")
 
 
 def noted_today(actor: Account, unit: Unit) -> QuerySet[Contact]:
