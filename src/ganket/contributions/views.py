@@ -29,7 +29,7 @@ LATELY = 8
 def mine(request: Request) -> HttpResponse:
     own = own_member(request.user)
     if own is None:
-        return redirect("contributions:not_met")
+        raise NotAllowed
     return _page_of(request, own, is_own=True)
 
 
