@@ -152,7 +152,7 @@ def test_saving_is_journalled_under_the_key_of_the_member():
     (told,) = journal.values_of([entry])
     assert entry.changes == {}
     assert entry.about == f"people.person:{made.members[0].person_id}"
-    assert told["EXAMPLE"][1]["level"] == "GOOD_EXAMPLE"
+    assert told["1. Nêu gương"] == ["", "nêu gương tốt"]
 
 
 def test_finished_review_wants_every_level():

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 
 ACTIONS = [
     policies.SEE,
+    policies.SEE_HISTORY,
     policies.WRITE,
     policies.CONFIRM,
     policies.ACKNOWLEDGE,
@@ -53,9 +54,10 @@ def test_offices_reach_what_their_side_may(role, state):
     review = review_in(made, state)
     is_delivered = state in DELIVERED
 
-    at_cell = {policies.SEE} if role in READERS else set()
+    reading = {policies.SEE, policies.SEE_HISTORY}
+    at_cell = set(reading) if role in READERS else set()
     at_cell |= {policies.WRITE} if role in WRITERS else set()
-    at_ward = {policies.SEE, policies.CONFIRM} if role in WARD else set()
+    at_ward = {*reading, policies.CONFIRM} if role in WARD else set()
     sent = role in WORK and is_delivered
     at_work = {policies.SEE, policies.ACKNOWLEDGE} if sent else set()
 

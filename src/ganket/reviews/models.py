@@ -107,11 +107,18 @@ class Review(models.Model):
     year = models.PositiveSmallIntegerField(_("năm"))
     member = models.ForeignKey(Member, models.PROTECT, related_name="reviews")
     ward = models.ForeignKey(Unit, models.PROTECT, related_name="ward_reviews")
-    cell = models.ForeignKey(Unit, models.PROTECT, related_name="reviews")
-    workplace = models.ForeignKey(
-        Unit, models.PROTECT, null=True, blank=True, related_name="work_reviews"
+    cell = models.ForeignKey(
+        Unit, models.PROTECT, related_name="reviews", verbose_name=_("chi bộ")
     )
-    form = models.CharField(max_length=8, choices=ReviewForm.choices)
+    workplace = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="work_reviews",
+        verbose_name=_("nơi công tác"),
+    )
+    form = models.CharField(_("loại phiếu"), max_length=8, choices=ReviewForm.choices)
     rule_pack = models.CharField(_("theo quy định"), max_length=16)
     state = models.CharField(
         _("trạng thái"),
@@ -121,19 +128,25 @@ class Review(models.Model):
     )
     is_finished = models.BooleanField(_("chi bộ viết xong"), default=False)
     evidence = models.JSONField(default=dict)
-    shown_at = models.DateTimeField(null=True, blank=True)
+    shown_at = models.DateTimeField(_("lúc cho đảng viên đọc"), null=True, blank=True)
     reply_until = models.DateField(_("hạn trả lời"), null=True, blank=True)
     reply = models.TextField(_("trả lời của đảng viên"), max_length=5000, blank=True)
-    replied_at = models.DateTimeField(null=True, blank=True)
-    agreed_at = models.DateTimeField(null=True, blank=True)
+    replied_at = models.DateTimeField(_("lúc trả lời"), null=True, blank=True)
+    agreed_at = models.DateTimeField(
+        _("lúc đọc và không có ý kiến"), null=True, blank=True
+    )
     sent_back_reason = models.CharField(_("lý do trả lại"), max_length=1000, blank=True)
-    sent_back_at = models.DateTimeField(null=True, blank=True)
+    sent_back_at = models.DateTimeField(_("lúc phường trả lại"), null=True, blank=True)
     confirmed_on = models.DateField(_("ngày xác nhận"), null=True, blank=True)
     confirmed_by = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    delivered_at = models.DateTimeField(null=True, blank=True)
-    acknowledged_at = models.DateTimeField(null=True, blank=True)
+    delivered_at = models.DateTimeField(
+        _("lúc gửi nơi công tác"), null=True, blank=True
+    )
+    acknowledged_at = models.DateTimeField(
+        _("lúc nơi công tác phản hồi"), null=True, blank=True
+    )
     use_stated = models.CharField(_("đã dùng vào việc"), max_length=500, blank=True)
     is_late = models.BooleanField(_("trễ hạn"), default=False)
     dropped_reason = models.CharField(

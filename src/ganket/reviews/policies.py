@@ -46,6 +46,7 @@ ROLES = grant(
 
 # What a page or a command asks, whichever side one is on.
 SEE = "reviews.see"
+SEE_HISTORY = "reviews.see_history"
 REPLY = "reviews.reply"
 SEE_CYCLE = "reviews.see_cycle"
 SEE_REQUEST = "reviews.see_request"
@@ -72,10 +73,13 @@ def _own(actor: Account) -> Q:
 
 
 class ReviewPolicy(Policy[Review]):
-    """The cell writes, the ward confirms, the workplace reads what it was sent."""
+    """The cell writes, the ward confirms, the workplace reads what it was sent.
+
+    The history tells of drafts, so it is for those alone who may read drafts.
+    """
 
     model = Review
-    see = SEE
+    see = SEE_HISTORY
 
     @override
     def scope(self, actor: Account, action: str) -> Q:
@@ -88,6 +92,9 @@ class ReviewPolicy(Policy[Review]):
                 _in_cell(actor, SEE_IN_CELL)
                 | _in_ward(actor, SEE_IN_WARD)
                 | (_at_work(actor, SEE_AT_WORK) & delivered)
+            ),
+            SEE_HISTORY: lambda: (
+                _in_cell(actor, SEE_IN_CELL) | _in_ward(actor, SEE_IN_WARD)
             ),
             WRITE: lambda: _in_cell(actor, WRITE),
             CONFIRM: lambda: _in_ward(actor, CONFIRM),

@@ -111,11 +111,20 @@ def save_draft(
         return
     _write(review, given)
     changes = {
-        key: [asdict(held.get(key, Given())), asdict(answer)]
-        for key, answer in given.items()
-        if held.get(key) != answer
+        f"{criterion.number}. {criterion.short_text}": [
+            _in_words(criterion, held.get(criterion.key, Given())),
+            _in_words(criterion, given[criterion.key]),
+        ]
+        for criterion in review.paper.criteria
+        if held.get(criterion.key, Given()) != given[criterion.key]
     }
     note(actor=actor, verb=SAVED, review=review, changes=changes | moved)
+
+
+def _in_words(criterion: Criterion, given: Given) -> str:
+    level = criterion.level(given.level).label if given.level else ""
+    reason = f"({given.reason})" if given.reason else ""
+    return " ".join(filter(None, [level, given.text, reason]))
 
 
 def _explain(review: Review, given: Mapping[str, Given], *, is_finished: bool) -> None:

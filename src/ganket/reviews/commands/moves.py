@@ -9,6 +9,8 @@ from ganket.reviews.models import Review
 from ganket.tallies import commands as tallies
 from ganket.tallies.enums import Measure
 
+SAID_OTHERWISE = frozenset({"confirmed_by", "evidence"})
+
 
 def advance(review: Review, *, only: Q, **values: Any) -> dict[str, list[Any]] | None:
     """Write the values if the row still fits ``only``; the object follows the row.
@@ -29,13 +31,17 @@ def advance(review: Review, *, only: Q, **values: Any) -> dict[str, list[Any]] |
 def note(
     *, actor: journal.Actor, verb: str, review: Review, changes: dict[str, list[Any]]
 ) -> None:
-    """Write a step down, its values under the key of the member."""
+    """Write a step down, its values under the key of the member.
+
+    Who confirmed is the actor of the entry, and the evidence is told in words.
+    """
+    told = {name: pair for name, pair in changes.items() if name not in SAID_OTHERWISE}
     journal.record(
         actor=actor,
         verb=verb,
         subject=review,
         about=review.member.person,
-        changes=changes,
+        changes=told,
     )
 
 

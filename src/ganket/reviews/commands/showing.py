@@ -2,9 +2,11 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from ganket.accounts.models import Account
@@ -140,7 +142,20 @@ def _show(
     )
     if changes is None:
         raise NotBeingWritten
+    changes |= _record_in_words(review, evidence)
     note(actor=actor, verb=SHOWN, review=review, changes=changes)
+
+
+def _record_in_words(review: Review, evidence: Evidence) -> dict[str, list[Any]]:
+    with translation.override("vi"):
+        return {
+            f"{criterion.number}. {criterion.short_text}": [
+                None,
+                queries.words_of(criterion.measured_by, evidence),
+            ]
+            for criterion in review.paper.criteria
+            if criterion.measured_by
+        }
 
 
 def _reply_days(review: Review) -> int:
