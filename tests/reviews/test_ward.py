@@ -3,6 +3,7 @@ import threading
 
 import pytest
 from django.db import connection
+from django_tasks_db.models import DBTaskResult
 
 from ganket.documents.enums import DocumentKind
 from ganket.documents.models import IssuedDocument, Register
@@ -11,8 +12,9 @@ from ganket.journal import queries as journal
 from ganket.kernel import clock
 from ganket.kernel.errors import NotAllowed
 from ganket.org.enums import Role
-from ganket.reviews import commands, queries
+from ganket.reviews import commands, queries, tasks
 from ganket.reviews.enums import ReviewState
+from ganket.roster import commands as roster
 from ganket.roster.models import WorkLink
 from tests.factories import OfficeFactory, WorkLinkFactory
 from tests.reviews.scene import (
@@ -192,6 +194,30 @@ def test_without_a_workplace_the_paper_waits_and_is_sent_later():
     assert waiting == [review]
     assert made.review().state == ReviewState.DELIVERED
     assert list(queries.delivered_to(made.officer, made.work, 2026)) == [review]
+
+
+def test_paper_goes_by_itself_once_a_workplace_is_written_down():
+    made = scene(at_work=False)
+    review = confirmed(made)
+    roster.start_work_link(
+        actor=made.officer, member=made.members[0], cell=made.work_cell
+    )
+
+    (queued,) = DBTaskResult.objects.filter(task_path__startswith="ganket.reviews")
+    sent = [tasks.deliver_waiting.call(**queued.args_kwargs["kwargs"]) for _ in "12"]
+
+    assert sent == [1, 0]
+    assert made.review().workplace == made.work_cell
+    assert journal.entries_of(review).first().verb == commands.DELIVERED
+
+
+def test_place_of_work_that_is_over_gets_nothing():
+    made = scene(at_work=False)
+    confirmed(made)
+    link = WorkLinkFactory(member=made.members[0], until=dt.date(2026, 11, 1))
+
+    assert tasks.deliver_waiting.call(work_link_id=link.pk) == 0
+    assert made.review().waits_for_workplace
 
 
 def test_paper_waits_on_while_no_workplace_is_known():

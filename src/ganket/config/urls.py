@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("board/", include("ganket.reporting.urls")),
     path("helping/", include("ganket.shell.helping.urls")),
     path("readers/", include("ganket.shell.readers.urls")),
+    path("reviews/", include("ganket.reviews.urls")),
     path("", include("ganket.shell.urls")),
 ]
 

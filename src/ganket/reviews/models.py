@@ -3,6 +3,7 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ganket.documents.models import IssuedDocument
@@ -51,7 +52,7 @@ class ReviewCycle(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.ward_id}/{self.year}"
+        return gettext("Đợt nhận xét năm %(year)d") % {"year": self.year}
 
 
 class ReviewRequest(models.Model):
@@ -83,7 +84,8 @@ class ReviewRequest(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"request {self.number}/{self.year}"
+        told = {"number": self.number, "year": self.year}
+        return gettext("Phiếu xin ý kiến số %(number)d năm %(year)d") % told
 
 
 class Review(models.Model):
@@ -203,7 +205,7 @@ class Review(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"review of {self.member_id} for {self.year}"
+        return gettext("Phiếu nhận xét năm %(year)d") % {"year": self.year}
 
     @property
     def rules(self) -> RulePack:

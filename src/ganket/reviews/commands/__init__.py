@@ -71,6 +71,7 @@ from ganket.reviews.commands.ward import (
     confirm_many,
     confirm_review,
     deliver_review,
+    deliver_waiting,
     send_back,
 )
 from ganket.reviews.commands.workplace import (
@@ -153,6 +154,7 @@ __all__ = [
     "confirm_many",
     "confirm_review",
     "deliver_review",
+    "deliver_waiting",
     "drop_review",
     "open_cycle",
     "print_many",

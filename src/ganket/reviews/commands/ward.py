@@ -241,6 +241,20 @@ def deliver_review(*, actor: Account, review: Review) -> None:
 
 
 @transaction.atomic
+def deliver_waiting(*, actor: Account, work_link_id: int) -> int:
+    """Send the confirmed reviews of a member who has a place of work by now.
+
+    Asks no policy: it follows from what the ward has confirmed. Safe to repeat.
+    Returns how many went; none where the link is gone or over.
+    """
+    link = WorkLink.objects.filter(WorkLink.in_force(), pk=work_link_id).first()
+    if link is None:
+        return 0
+    waiting = Review.objects.filter(member=link.member, state=ReviewState.CONFIRMED)
+    return sum(_deliver(actor, review, link.cell) for review in queries.listed(waiting))
+
+
+@transaction.atomic
 def send_back(*, actor: Account, review: Review, reason: str) -> None:
     """Send a review back to the cell with a reason; not a word of it is changed.
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from ganket.contributions import queries as contributions
+from ganket.contributions.models import Contribution
 from ganket.kernel import records
 from ganket.meetings import queries as meetings
 from ganket.opinions import queries as opinions
@@ -62,6 +63,18 @@ def evidence_beside(review: Review) -> Evidence:
     if review.state in {ReviewState.DRAFT, ReviewState.DROPPED}:
         return evidence_of(review.member, review.year)
     return records.read(Evidence, review.evidence, where="evidence")
+
+
+def works_beside(review: Review) -> list[Contribution]:
+    """Return the member's work of the year as it was noted, oldest first.
+
+    From the day on which the review was shown, what was noted by then.
+    """
+    since, until = span_of(review.year)
+    works = contributions.contributions_of(review.member, since, until)
+    if review.state not in {ReviewState.DRAFT, ReviewState.DROPPED}:
+        works = works.filter(created_at__lte=review.shown_at)
+    return list(works)
 
 
 def words_of(measure: Measure | None, evidence: Evidence) -> str:

@@ -12,7 +12,6 @@ from ganket.reviews import policies
 from ganket.reviews.enums import (
     DELIVERED_STATES,
     OPEN_TO_MEMBER,
-    RequestReason,
     ReviewState,
 )
 from ganket.reviews.models import Answer, Review, ReviewRequest
@@ -39,6 +38,19 @@ def reviews_for(actor: Account, action: str = SEE) -> QuerySet[Review]:
     return listed(visible)
 
 
+def flagged(reviews: QuerySet[Review], actor: Account) -> QuerySet[Review]:
+    """Add to each review what the actor may do to it, in the query of the list."""
+    return policies.reviews.flag(
+        reviews,
+        actor,
+        may_see_history=policies.SEE_HISTORY,
+        may_write=policies.WRITE,
+        may_reply=policies.REPLY,
+        may_confirm=policies.CONFIRM,
+        may_acknowledge=policies.ACKNOWLEDGE,
+    )
+
+
 def listed(reviews: QuerySet[Review]) -> QuerySet[Review]:
     """Return reviews with what every list of them shows, by given name."""
     related = reviews.select_related(
@@ -63,7 +75,12 @@ def own_reviews(actor: Account) -> QuerySet[Review]:
 
 def delivered_to(actor: Account, unit: Unit, year: int) -> QuerySet[Review]:
     """Return the reviews of a year that a workplace, or a cell under it, was sent."""
-    sent = reviews_for(actor).filter(year=year, state__in=sorted(DELIVERED_STATES))
+    return delivered_in(actor, unit).filter(year=year)
+
+
+def delivered_in(actor: Account, unit: Unit) -> QuerySet[Review]:
+    """Return the same of all years."""
+    sent = reviews_for(actor).filter(state__in=sorted(DELIVERED_STATES))
     return sent.filter(workplace__lines_up__upper=unit)
 
 
@@ -158,8 +175,3 @@ def requests_to(ward: Unit, year: int) -> QuerySet[ReviewRequest]:
 def may_request(actor: Account, unit: Unit) -> bool:
     """Tell whether the actor may ask for reviews in this unit's name."""
     return policies.requests.may_request(actor, unit)
-
-
-def is_yearly(request: ReviewRequest) -> bool:
-    """Tell whether a request belongs to the ward's yearly round."""
-    return request.reason == RequestReason.YEARLY

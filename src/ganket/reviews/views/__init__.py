@@ -1,0 +1,1 @@
+"""The pages of reviews: fetch what is reachable, read, one command, answer."""

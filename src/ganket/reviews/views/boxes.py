@@ -1,0 +1,102 @@
+"""What stands beside each criterion on a page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ganket.reviews import queries
+from ganket.reviews.commands import Given
+from ganket.reviews.models import Answer, Review
+from ganket.rulebook.criteria import UNKNOWN, Criterion
+from ganket.rulebook.enums import CriterionKind, Measure
+from ganket.rulebook.evidence import Evidence
+
+
+@dataclass(frozen=True, kw_only=True)
+class Box:
+    """One criterion: what the record says of it, what may be chosen, what was said.
+
+    ``differing`` are the choices that contradict the record. ``theirs`` is what
+    somebody else has saved meanwhile, where the two writings differ.
+    """
+
+    key: str
+    title: str
+    text: str
+    is_level: bool
+    record: str
+    marks: tuple[str, ...]
+    shows_works: bool
+    choices: tuple[tuple[str, str, bool], ...]
+    differing: frozenset[str]
+    level: str
+    is_unknown: bool
+    said: str
+    reason: str
+    theirs: str = ""
+
+
+def boxes_of(
+    review: Review,
+    evidence: Evidence,
+    answers: Mapping[str, Answer],
+    theirs: Mapping[str, Given] | None = None,
+) -> list[Box]:
+    """Return a box for each criterion of the review's form."""
+    return [
+        _box(
+            criterion,
+            evidence,
+            answers.get(criterion.key, Answer()),
+            (theirs or {}).get(criterion.key),
+        )
+        for criterion in review.paper.criteria
+    ]
+
+
+def _box(
+    criterion: Criterion, evidence: Evidence, answer: Answer, theirs: Given | None
+) -> Box:
+    measure = criterion.measured_by
+    return Box(
+        key=criterion.key,
+        title=f"{criterion.number}. {criterion.short_text}",
+        text="" if criterion.text == criterion.short_text else criterion.text,
+        is_level=criterion.kind is CriterionKind.LEVEL,
+        record=queries.words_of(measure, evidence),
+        marks=_marks(evidence) if measure is Measure.ATTENDANCE else (),
+        shows_works=measure is Measure.CONTRIBUTIONS,
+        choices=tuple(
+            (level.key, begun(level.label), level == UNKNOWN)
+            for level in criterion.choices
+        ),
+        differing=frozenset(
+            level.key
+            for level in criterion.choices
+            if queries.level_disagrees(criterion, level.key, evidence)
+        ),
+        level=begun(criterion.level(answer.level).label) if answer.level else "",
+        is_unknown=answer.level == UNKNOWN.key,
+        said=answer.text,
+        reason=answer.reason,
+        theirs=_in_words(criterion, theirs) if theirs else "",
+    )
+
+
+def _marks(evidence: Evidence) -> tuple[str, ...]:
+    told = evidence.present + evidence.excused + evidence.absent
+    return (
+        *["present"] * evidence.present,
+        *["excused"] * evidence.excused,
+        *["absent"] * evidence.absent,
+        *["unknown"] * (evidence.meetings_held - told),
+    )
+
+
+def _in_words(criterion: Criterion, given: Given) -> str:
+    level = begun(criterion.level(given.level).label) if given.level else ""
+    return " · ".join(filter(None, [level, given.text, given.reason]))
+
+
+def begun(words: str) -> str:
+    """Return words as they stand at the beginning of a line."""
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,622 @@
+import datetime as dt
+import re
+import uuid
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from ganket.journal import queries as journal
+from ganket.kernel import clock
+from ganket.org.enums import Role
+from ganket.people import commands as people
+from ganket.reviews import commands, queries
+from ganket.reviews.commands import Given
+from ganket.reviews.enums import RequestReason, ReviewState
+from ganket.reviews.models import Review, ReviewCycle, ReviewRequest
+from tests.factories import AccountFactory, member_at
+from tests.factories.org import residence_cell
+from tests.reviews.scene import (
+    acknowledged,
+    agreed,
+    confirmed,
+    drafted,
+    helped,
+    officer,
+    sat,
+    scene,
+    shown,
+    whole,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, account, name, *args):
+    client.force_login(account)
+    return client.get(reverse(f"reviews:{name}", args=args))
+
+
+def send(client, account, name, *args, **typed):
+    client.force_login(account)
+    return client.post(reverse(f"reviews:{name}", args=args), typed)
+
+
+def text_of(response):
+    # The tokens differ on each page by design.
+    return re.sub(r"\b\w{64}\b", "", response.content.decode())
+
+
+def typed_draft(version=0, **changes):
+    fields = {}
+    for key, given in whole(**changes).items():
+        fields |= {
+            f"level_{key}": given.level,
+            f"text_{key}": given.text,
+            f"reason_{key}": given.reason,
+        }
+    return {"version": version, **{k: v for k, v in fields.items() if v}}
+
+
+def chosen_on(text, name):
+    found = re.search(rf'<input[^>]*name="{name}"[^>]*checked', text)
+    return re.search(r'value="(\w*)"', found.group()).group(1) if found else None
+
+
+def test_a_year_of_one_review_through_the_pages(client):
+    made = scene(is_open=False)
+    top, cell, member = made.ward.code, made.cell.code, made.members[0].person.full_name
+
+    opened = send(
+        client,
+        made.clerk,
+        "open",
+        top,
+        year=2026,
+        opens_on="02/11/2026",
+        cells_due_on="30/11/2026",
+        closes_on="15/12/2026",
+        reply_days=5,
+    )
+    review = made.review().pk
+    written = send(client, made.secretary, "write", review, **typed_draft())
+    told = send(client, made.secretary, "show", review)
+    answered = send(client, made.member, "reply", review, reply="Tôi có dự họp tổ.")
+    version = made.review().version
+    confirmed_ = send(client, made.clerk, "confirm", review, version=version)
+    used = send(
+        client, made.officer, "acknowledge", review, use_stated="Đưa vào kiểm điểm."
+    )
+
+    assert opened.url == reverse("reviews:board", args=[top, 2026])
+    assert written.url == reverse("reviews:cell", args=[cell, 2026])
+    for step in (told, answered, confirmed_, used):
+        assert step.url == reverse("reviews:detail", args=[review])
+    own = text_of(page(client, made.member, "detail", review))
+    assert "Đưa vào kiểm điểm." in own
+    assert member in text_of(page(client, made.officer, "work", made.work.code, 2026))
+    assert made.review().state == ReviewState.ACKNOWLEDGED
+
+
+def test_page_opens_with_not_enough_known_and_no_praise(client):
+    made = scene()
+    sat(made.members[0], made.cell, "PRESENT")
+
+    text = text_of(page(client, made.secretary, "write", made.review().pk))
+
+    for key in ("EXAMPLE", "CITIZEN", "ATTENDANCE", "OPINIONS", "MOVEMENTS"):
+        assert chosen_on(text, f"level_{key}") == "UNKNOWN"
+    assert chosen_on(text, "level_PROPOSAL") == "NONE"
+    assert "1 buổi: có mặt 1, có phép 0, vắng 0." in text
+
+
+def test_work_stands_beside_its_criterion_as_it_was_noted(client):
+    made = scene()
+    helped(made.members[0], made.cell)
+
+    text = text_of(page(client, made.secretary, "write", made.review().pk))
+
+    assert "Sửa đèn nhà văn hóa." in text
+
+
+def test_work_noted_after_showing_is_not_beside_the_review(client):
+    made = scene()
+    review = shown(made)
+    with clock.at(clock.now() + dt.timedelta(hours=1)):
+        helped(made.members[0], made.cell)
+
+        text = text_of(page(client, made.member, "detail", review.pk))
+
+    assert "Sửa đèn nhà văn hóa." not in text
+
+
+def test_finishing_leads_to_the_next_who_is_unwritten(client):
+    made = scene(2)
+    by_name = queries.reviews_for(made.secretary, queries.WRITE)
+    first, second = by_name
+
+    answer = send(client, made.secretary, "write", first.pk, **typed_draft())
+
+    assert answer.url == reverse("reviews:write", args=[second.pk])
+
+
+def test_saving_for_later_leads_back_to_the_list(client):
+    made = scene()
+
+    answer = send(
+        client,
+        made.secretary,
+        "write",
+        made.review().pk,
+        version=0,
+        level_EXAMPLE="EXAMPLE",
+        then="later",
+    )
+
+    assert answer.url == reverse("reviews:cell", args=[made.cell.code, 2026])
+    assert not made.review().is_finished
+
+
+def test_missing_reason_comes_back_with_what_was_typed(client):
+    made = scene()
+    sat(made.members[0], made.cell, "ABSENT")
+    typed = typed_draft(
+        ATTENDANCE=Given(level="FULLY"), REMARKS=Given(text="Còn vắng họp.")
+    )
+
+    answer = send(client, made.secretary, "write", made.review().pk, **typed)
+
+    text = text_of(answer)
+    assert answer.status_code == 422
+    assert "Mức này khác với sổ ghi." in text
+    assert "Còn vắng họp." in text
+    assert chosen_on(text, "level_ATTENDANCE") == "FULLY"
+    assert made.review().version == 0
+
+
+def test_fifty_thousand_letters_come_back_with_a_sentence(client):
+    made = scene()
+    typed = typed_draft(REMARKS=Given(text="x" * 50_000))
+
+    answer = send(client, made.secretary, "write", made.review().pk, **typed)
+
+    assert answer.status_code == 422
+    assert "Dài quá 5000 chữ." in text_of(answer)
+    assert made.review().version == 0
+
+
+def test_two_writers_both_see_both(client):
+    made = scene()
+    drafted(made, EXAMPLE=Given(level="EXAMPLE"))
+    typed = typed_draft(version=0, EXAMPLE=Given(level="NO_EXAMPLE"))
+
+    answer = send(client, made.secretary, "write", made.review().pk, **typed)
+    text = text_of(answer)
+    version = re.search(r'name="version" value="(\d+)"', text).group(1)
+    again = send(
+        client,
+        made.secretary,
+        "write",
+        made.review().pk,
+        **typed | {"version": version},
+    )
+
+    assert answer.status_code == 409
+    assert "Bản đang lưu" in text
+    assert "Nêu gương" in text
+    assert chosen_on(text, "level_EXAMPLE") == "NO_EXAMPLE"
+    assert again.status_code == 302
+    assert queries.answers_of(made.review())["EXAMPLE"].level == "NO_EXAMPLE"
+
+
+def test_draft_posted_twice_is_kept_once(client):
+    made = scene()
+
+    answers = [
+        send(client, made.secretary, "write", made.review().pk, **typed_draft())
+        for _ in range(2)
+    ]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert made.review().version == 1
+
+
+def test_writing_after_the_day_is_said_and_marked(client):
+    made = scene()
+
+    with clock.at(clock.moment(dt.date(2026, 12, 2), 8)):
+        text = text_of(page(client, made.secretary, "write", made.review().pk))
+        drafted(made)
+        send(client, made.secretary, "show", made.review().pk)
+        after = text_of(page(client, made.secretary, "detail", made.review().pk))
+
+    assert "Đã quá hạn của chi bộ (30/11/2026)" in text
+    assert "Phiếu ghi là trễ hạn." in after
+    assert made.review().is_late
+
+
+def test_member_is_shown_nothing_of_a_draft(client):
+    made = scene()
+    review = drafted(made)
+
+    for name in ("detail", "print", "write"):
+        assert page(client, made.member, name, review.pk).status_code == 404
+    assert "Chưa có phiếu nhận xét nào" in text_of(page(client, made.member, "list"))
+
+
+def test_those_who_may_read_but_not_write_are_told_so(client):
+    made = scene()
+    review = made.review().pk
+    front = officer(Role.FRONT_MEMBER, made.cell)
+
+    for reader in (front, made.clerk):
+        assert page(client, reader, "detail", review).status_code == 200
+        assert page(client, reader, "write", review).status_code == 403
+        assert send(client, reader, "write", review, version=0).status_code == 403
+    assert made.review().version == 0
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.CLERK, Role.AUDITOR])
+def test_province_and_administrator_find_no_review(client, role):
+    made = scene()
+    review = confirmed(made)
+    above = officer(role, made.ward.parent)
+
+    for name, args in [
+        ("detail", [review.pk]),
+        ("print", [review.pk]),
+        ("cell", [made.cell.code, 2026]),
+        ("board", [made.ward.code, 2026]),
+        ("print_unit", [made.ward.code, 2026]),
+    ]:
+        assert page(client, above, name, *args).status_code == 404
+
+
+def test_opening_anothers_review_is_written_down(client):
+    made = scene()
+    review = confirmed(made)
+    readers = [made.secretary, made.clerk, made.officer]
+
+    for reader in [*readers, made.member]:
+        page(client, reader, "detail", review.pk)
+
+    readings = journal.entries_about(made.members[0].person, [people.READ])
+    assert [entry.actor for entry in readings] == [
+        reader.journal_key for reader in reversed(readers)
+    ]
+
+
+def test_late_reply_comes_back_with_what_was_typed(client):
+    made = scene()
+    review = shown(made)
+
+    with clock.at(clock.moment(dt.date(2026, 12, 2), 8)):
+        answer = send(
+            client, made.member, "reply", review.pk, reply="Tôi xin nói thêm."
+        )
+
+    assert answer.status_code == 409
+    assert "Đã hết hạn trả lời." in text_of(answer)
+    assert "Tôi xin nói thêm." in text_of(answer)
+    assert not made.review().has_answer
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "step", "who"),
+    [
+        ("reply", {"reply": " "}, shown, "member"),
+        ("reply", {"reply": "x" * 5_001}, shown, "member"),
+        ("send_back", {"reason": ""}, agreed, "clerk"),
+        ("drop", {"reason": ""}, drafted, "clerk"),
+        ("acknowledge", {"use_stated": ""}, confirmed, "officer"),
+    ],
+)
+def test_empty_or_endless_words_come_back_and_change_nothing(
+    client, name, typed, step, who
+):
+    made = scene()
+    review = step(made)
+
+    answer = send(client, getattr(made, who), name, review.pk, **typed)
+
+    assert answer.status_code == 422
+    assert made.review().version == review.version
+
+
+def test_confirming_what_one_did_not_read_is_refused(client):
+    made = scene()
+    review = agreed(made)
+
+    answers = [
+        send(client, made.clerk, "confirm", review.pk),
+        send(client, made.clerk, "confirm", review.pk, version=review.version - 1),
+    ]
+
+    assert [answer.status_code for answer in answers] == [409, 409]
+    assert "Hãy đọc lại" in text_of(answers[1])
+    assert made.review().state == ReviewState.SHOWN
+
+
+def test_second_to_confirm_is_told_who_did(client):
+    made = scene()
+    review = agreed(made)
+    version = review.version
+    other = officer(Role.SECRETARY, made.ward)
+    send(client, made.clerk, "confirm", review.pk, version=version)
+
+    answer = send(client, other, "confirm", review.pk, version=version)
+
+    assert answer.status_code == 409
+    assert made.clerk.person.full_name in text_of(answer)
+
+
+def test_cell_shows_and_ward_confirms_many_after_a_summary(client):
+    made = scene(2)
+    drafted(made, 0)
+    drafted(made, 1)
+    cell = made.cell.code
+
+    summary = text_of(page(client, made.secretary, "show_cell", cell, 2026))
+    send(client, made.secretary, "show_cell", cell, 2026)
+    for place in range(2):
+        commands.agree_to_review(
+            actor=made.members[place].person.account, review=made.review(place)
+        )
+    check = text_of(page(client, made.clerk, "confirm_cell", cell, 2026))
+    chosen = re.findall(r'value="(\d+:\d+)"', check)
+    send(client, made.clerk, "confirm_cell", cell, 2026, chosen=[*chosen, "1:x", "z"])
+
+    assert "Cho 2 đồng chí đọc phiếu của mình" in summary
+    assert len(chosen) == 2
+    assert Review.objects.filter(state=ReviewState.DELIVERED).count() == 2
+
+
+def test_confirming_none_says_so(client):
+    made = scene()
+    agreed(made)
+    client.force_login(made.clerk)
+    address = reverse("reviews:confirm_cell", args=[made.cell.code, 2026])
+
+    answer = client.post(address, follow=True)
+
+    assert "Chưa chọn phiếu nào" in text_of(answer)
+
+
+def test_round_with_impossible_days_comes_back(client):
+    made = scene(is_open=False)
+    days = {"year": 2026, "opens_on": "02/11/2026", "closes_on": "15/12/2026"}
+
+    bad = send(
+        client,
+        made.clerk,
+        "open",
+        made.ward.code,
+        cells_due_on="31/02/2026",
+        reply_days=5,
+        **days,
+    )
+    crossed = send(
+        client,
+        made.clerk,
+        "open",
+        made.ward.code,
+        cells_due_on="20/12/2026",
+        reply_days=5,
+        **days,
+    )
+
+    assert bad.status_code == 422
+    assert "Ngày này không có trong lịch." in text_of(bad)
+    assert crossed.status_code == 409
+    assert "Ba ngày chưa theo thứ tự." in text_of(crossed)
+    assert not ReviewCycle.objects.exists()
+
+
+def test_second_writer_of_the_days_is_told_and_may_save_again(client):
+    made = scene()
+    typed = {
+        "opens_on": "02/11/2026",
+        "cells_due_on": "30/11/2026",
+        "closes_on": "20/12/2026",
+        "version": 0,
+    }
+    send(client, made.clerk, "days", made.ward.code, 2026, **typed)
+
+    clash = send(
+        client,
+        made.clerk,
+        "days",
+        made.ward.code,
+        2026,
+        **typed | {"closes_on": "18/12/2026"},
+    )
+    again = send(
+        client,
+        made.clerk,
+        "days",
+        made.ward.code,
+        2026,
+        **typed | {"closes_on": "18/12/2026", "version": 1},
+    )
+
+    assert clash.status_code == 409
+    assert "20/12/2026" in text_of(clash)
+    assert again.status_code == 302
+    assert ReviewCycle.objects.get().closes_on == dt.date(2026, 12, 18)
+
+
+def test_due_list_is_shown_before_it_is_changed(client):
+    made = scene()
+    member_at(made.cell, name="Bùi Văn Mới")
+
+    before = text_of(page(client, made.clerk, "due", made.ward.code, 2026))
+    send(client, made.clerk, "due", made.ward.code, 2026)
+    after = text_of(page(client, made.clerk, "due", made.ward.code, 2026))
+
+    assert "Bùi Văn Mới" in before
+    assert "Danh sách đang đúng" in after
+    assert Review.objects.count() == 2
+
+
+def test_request_is_read_over_before_it_is_sent(client):
+    made = scene(is_open=False)
+    typed = {
+        "ward": made.ward.code,
+        "reason": RequestReason.REWARD,
+        "members": [made.members[0].pk],
+        "client_key": str(uuid.uuid4()),
+    }
+
+    check = send(client, made.officer, "ask", made.work.code, **typed)
+    none_yet = ReviewRequest.objects.exists()
+    sent = [
+        send(client, made.officer, "ask", made.work.code, **typed, then="send")
+        for _ in range(2)
+    ]
+
+    asked = ReviewRequest.objects.get()
+    assert "Xem lại trước khi gửi" in text_of(check)
+    assert not none_yet
+    assert {answer.url for answer in sent} == {
+        reverse("reviews:request", args=[asked.pk])
+    }
+
+
+def test_form_of_a_request_knows_no_member_of_another_unit(client):
+    made = scene(is_open=False)
+    stranger = member_at(made.cell, name="Lạ Mặt")
+    address = reverse("reviews:ask", args=[made.work.code])
+    client.force_login(made.officer)
+
+    shown_ = text_of(client.get(address, {"ward": made.ward.code}))
+    answer = client.post(
+        address,
+        {
+            "ward": made.ward.code,
+            "reason": RequestReason.REWARD,
+            "members": [stranger.pk],
+            "client_key": str(uuid.uuid4()),
+            "then": "send",
+        },
+    )
+
+    assert "Lạ Mặt" not in shown_
+    assert answer.status_code == 422
+    assert not ReviewRequest.objects.exists()
+
+
+def test_papers_come_as_pdf(client):
+    made = scene()
+    review = confirmed(made)
+    request = commands.request_reviews(
+        actor=made.officer,
+        from_unit=made.work,
+        to_ward=made.ward,
+        members=made.members,
+        reason=RequestReason.YEARLY,
+        client_key=uuid.uuid4(),
+    )
+
+    papers = [
+        page(client, made.member, "print", review.pk),
+        page(client, made.secretary, "print_unit", made.cell.code, 2026),
+        page(client, made.clerk, "print_unit", made.ward.code, 2026),
+        page(client, made.clerk, "print_request", request.pk),
+    ]
+
+    for paper in papers:
+        assert paper["Content-Type"] == "application/pdf"
+        assert paper.content.startswith(b"%PDF-")
+
+
+def test_nothing_to_print_says_what_to_do(client):
+    made = scene()
+
+    answer = page(client, made.secretary, "print_unit", made.cell.code, 2026)
+
+    assert answer.status_code == 409
+    assert "Hãy xác nhận trước rồi in." in text_of(answer)
+
+
+def test_way_in_leads_to_the_one_place_or_shows_them_all(client):
+    made = scene(is_open=False)
+    both = AccountFactory(holds=[(Role.SECRETARY, made.cell), (Role.CLERK, made.ward)])
+
+    one = page(client, made.secretary, "list")
+    many = text_of(page(client, both, "list"))
+
+    assert one.url == reverse("reviews:cell", args=[made.cell.code, 2026])
+    assert reverse("reviews:cell", args=[made.cell.code, 2026]) in many
+    assert reverse("reviews:ward", args=[made.ward.code]) in many
+
+
+def test_history_of_a_review_is_for_those_who_read_drafts(client):
+    made = scene()
+    review = acknowledged(made)
+    address = reverse("shell:history", args=["reviews.review", review.pk])
+
+    seen = {}
+    for name in ("secretary", "clerk", "member", "officer"):
+        client.force_login(getattr(made, name))
+        seen[name] = client.get(address).status_code
+
+    assert seen == {"secretary": 200, "clerk": 200, "member": 404, "officer": 404}
+
+
+def test_history_is_told_in_words(client):
+    made = scene()
+    review = shown(made)
+    client.force_login(made.clerk)
+
+    text = text_of(
+        client.get(reverse("shell:history", args=["reviews.review", review.pk]))
+    )
+
+    assert "1. Nêu gương" in text
+    assert "nêu gương tốt" in text
+    assert "{&#39;" not in text
+
+
+COUNTED = {
+    "cell": ("secretary", lambda made: [made.cell.code, 2026]),
+    "show_cell": ("secretary", lambda made: [made.cell.code, 2026]),
+    "confirm_cell": ("clerk", lambda made: [made.cell.code, 2026]),
+    "due": ("clerk", lambda made: [made.ward.code, 2026]),
+    "work": ("officer", lambda made: [made.work.code, 2026]),
+    "list": ("member", lambda _made: []),
+}
+STEPS = {"show_cell": drafted, "confirm_cell": agreed, "work": confirmed}
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_lists_ask_no_more_for_more_rows(client, name, django_assert_num_queries):
+    who, args = COUNTED[name]
+    made = scene(3)
+    STEPS.get(name, shown)(made, 0)
+    account, address = (
+        getattr(made, who),
+        reverse(f"reviews:{name}", args=args(made)),
+    )
+    client.force_login(account)
+    client.get(address)
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    for place in (1, 2):
+        STEPS.get(name, shown)(made, place)
+
+    with django_assert_num_queries(len(few)):
+        client.get(address)
+
+
+@pytest.mark.parametrize("cells", [1, 3])
+def test_board_asks_no_more_for_more_cells(client, cells, django_assert_num_queries):
+    made = scene()
+    for number in range(cells):
+        residence_cell(made.ward, code=f"C{number}")
+    client.force_login(made.clerk)
+    address = reverse("reviews:board", args=[made.ward.code, 2026])
+    client.get(address)
+
+    with django_assert_num_queries(11):
+        client.get(address)
