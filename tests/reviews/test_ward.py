@@ -16,6 +16,7 @@ from ganket.reviews import commands, queries, tasks
 from ganket.reviews.enums import ReviewState
 from ganket.roster import commands as roster
 from ganket.roster.models import WorkLink
+from tests.conftest import NOW
 from tests.factories import OfficeFactory, WorkLinkFactory
 from tests.reviews.scene import (
     LATE,
@@ -382,7 +383,10 @@ def test_of_two_who_confirm_at_once_one_wins():
         mine = made.review()
         start.wait()
         try:
-            commands.confirm_review(actor=actor, review=mine, version=review.version)
+            with clock.at(NOW):
+                commands.confirm_review(
+                    actor=actor, review=mine, version=review.version
+                )
             results.append("won")
         except commands.AlreadyConfirmed as refusal:
             results.append(str(refusal))

@@ -1,0 +1,311 @@
+import datetime as dt
+import re
+import uuid
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from ganket.org.enums import Role
+from ganket.reviews import commands
+from ganket.reviews.enums import RequestReason, ReviewState
+from ganket.reviews.models import Review, ReviewCycle, ReviewRequest
+from tests.factories import AccountFactory, member_at
+from tests.factories.org import residence_cell
+from tests.reviews.scene import (
+    agreed,
+    confirmed,
+    drafted,
+    officer,
+    scene,
+    shown,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, account, name, *args):
+    client.force_login(account)
+    return client.get(reverse(f"reviews:{name}", args=args))
+
+
+def send(client, account, name, *args, **typed):
+    client.force_login(account)
+    return client.post(reverse(f"reviews:{name}", args=args), typed)
+
+
+def text_of(response):
+    # The tokens differ on each page by design.
+    return re.sub(r"\b\w{64}\b", "", response.content.decode())
+
+
+def test_confirming_what_one_did_not_read_is_refused(client):
+    made = scene()
+    review = agreed(made)
+
+    answers = [
+        send(client, made.clerk, "confirm", review.pk),
+        send(client, made.clerk, "confirm", review.pk, version=review.version - 1),
+    ]
+
+    assert [answer.status_code for answer in answers] == [409, 409]
+    assert "Hãy đọc lại" in text_of(answers[1])
+    assert made.review().state == ReviewState.SHOWN
+
+
+def test_second_to_confirm_is_told_who_did(client):
+    made = scene()
+    review = agreed(made)
+    version = review.version
+    other = officer(Role.SECRETARY, made.ward)
+    send(client, made.clerk, "confirm", review.pk, version=version)
+
+    answer = send(client, other, "confirm", review.pk, version=version)
+
+    assert answer.status_code == 409
+    assert made.clerk.person.full_name in text_of(answer)
+
+
+def test_cell_shows_and_ward_confirms_many_after_a_summary(client):
+    made = scene(2)
+    drafted(made, 0)
+    drafted(made, 1)
+    cell = made.cell.code
+
+    summary = text_of(page(client, made.secretary, "show_cell", cell, 2026))
+    send(client, made.secretary, "show_cell", cell, 2026)
+    for place in range(2):
+        commands.agree_to_review(
+            actor=made.members[place].person.account, review=made.review(place)
+        )
+    check = text_of(page(client, made.clerk, "confirm_cell", cell, 2026))
+    chosen = re.findall(r'value="(\d+:\d+)"', check)
+    send(client, made.clerk, "confirm_cell", cell, 2026, chosen=[*chosen, "1:x", "z"])
+
+    assert "Cho 2 đồng chí đọc phiếu của mình" in summary
+    assert len(chosen) == 2
+    assert Review.objects.filter(state=ReviewState.DELIVERED).count() == 2
+
+
+def test_confirming_none_says_so(client):
+    made = scene()
+    agreed(made)
+    client.force_login(made.clerk)
+    address = reverse("reviews:confirm_cell", args=[made.cell.code, 2026])
+
+    answer = client.post(address, follow=True)
+
+    assert "Chưa chọn phiếu nào" in text_of(answer)
+
+
+def test_round_with_impossible_days_comes_back(client):
+    made = scene(is_open=False)
+    days = {"year": 2026, "opens_on": "02/11/2026", "closes_on": "15/12/2026"}
+
+    bad = send(
+        client,
+        made.clerk,
+        "open",
+        made.ward.code,
+        cells_due_on="31/02/2026",
+        reply_days=5,
+        **days,
+    )
+    crossed = send(
+        client,
+        made.clerk,
+        "open",
+        made.ward.code,
+        cells_due_on="20/12/2026",
+        reply_days=5,
+        **days,
+    )
+
+    assert bad.status_code == 422
+    assert "Ngày này không có trong lịch." in text_of(bad)
+    assert crossed.status_code == 409
+    assert "Ba ngày chưa theo thứ tự." in text_of(crossed)
+    assert not ReviewCycle.objects.exists()
+
+
+def test_second_writer_of_the_days_is_told_and_may_save_again(client):
+    made = scene()
+    typed = {
+        "opens_on": "02/11/2026",
+        "cells_due_on": "30/11/2026",
+        "closes_on": "20/12/2026",
+        "version": 0,
+    }
+    send(client, made.clerk, "days", made.ward.code, 2026, **typed)
+
+    clash = send(
+        client,
+        made.clerk,
+        "days",
+        made.ward.code,
+        2026,
+        **typed | {"closes_on": "18/12/2026"},
+    )
+    again = send(
+        client,
+        made.clerk,
+        "days",
+        made.ward.code,
+        2026,
+        **typed | {"closes_on": "18/12/2026", "version": 1},
+    )
+
+    assert clash.status_code == 409
+    assert "20/12/2026" in text_of(clash)
+    assert again.status_code == 302
+    assert ReviewCycle.objects.get().closes_on == dt.date(2026, 12, 18)
+
+
+def test_due_list_is_shown_before_it_is_changed(client):
+    made = scene()
+    member_at(made.cell, name="Bùi Văn Mới")
+
+    before = text_of(page(client, made.clerk, "due", made.ward.code, 2026))
+    send(client, made.clerk, "due", made.ward.code, 2026)
+    after = text_of(page(client, made.clerk, "due", made.ward.code, 2026))
+
+    assert "Bùi Văn Mới" in before
+    assert "Danh sách đang đúng" in after
+    assert Review.objects.count() == 2
+
+
+def test_request_is_read_over_before_it_is_sent(client):
+    made = scene(is_open=False)
+    typed = {
+        "ward": made.ward.code,
+        "reason": RequestReason.REWARD,
+        "members": [made.members[0].pk],
+        "client_key": str(uuid.uuid4()),
+    }
+
+    check = send(client, made.officer, "ask", made.work.code, **typed)
+    none_yet = ReviewRequest.objects.exists()
+    sent = [
+        send(client, made.officer, "ask", made.work.code, **typed, then="send")
+        for _ in range(2)
+    ]
+
+    asked = ReviewRequest.objects.get()
+    assert "Xem lại trước khi gửi" in text_of(check)
+    assert not none_yet
+    assert {answer.url for answer in sent} == {
+        reverse("reviews:request", args=[asked.pk])
+    }
+
+
+def test_form_of_a_request_knows_no_member_of_another_unit(client):
+    made = scene(is_open=False)
+    stranger = member_at(made.cell, name="Lạ Mặt")
+    address = reverse("reviews:ask", args=[made.work.code])
+    client.force_login(made.officer)
+
+    shown_ = text_of(client.get(address, {"ward": made.ward.code}))
+    answer = client.post(
+        address,
+        {
+            "ward": made.ward.code,
+            "reason": RequestReason.REWARD,
+            "members": [stranger.pk],
+            "client_key": str(uuid.uuid4()),
+            "then": "send",
+        },
+    )
+
+    assert "Lạ Mặt" not in shown_
+    assert answer.status_code == 422
+    assert not ReviewRequest.objects.exists()
+
+
+def test_papers_come_as_pdf(client):
+    made = scene()
+    review = confirmed(made)
+    request = commands.request_reviews(
+        actor=made.officer,
+        from_unit=made.work,
+        to_ward=made.ward,
+        members=made.members,
+        reason=RequestReason.YEARLY,
+        client_key=uuid.uuid4(),
+    )
+
+    papers = [
+        page(client, made.member, "print", review.pk),
+        page(client, made.secretary, "print_unit", made.cell.code, 2026),
+        page(client, made.clerk, "print_unit", made.ward.code, 2026),
+        page(client, made.clerk, "print_request", request.pk),
+    ]
+
+    for paper in papers:
+        assert paper["Content-Type"] == "application/pdf"
+        assert paper.content.startswith(b"%PDF-")
+
+
+def test_nothing_to_print_says_what_to_do(client):
+    made = scene()
+
+    answer = page(client, made.secretary, "print_unit", made.cell.code, 2026)
+
+    assert answer.status_code == 409
+    assert "Hãy xác nhận trước rồi in." in text_of(answer)
+
+
+def test_way_in_leads_to_the_one_place_or_shows_them_all(client):
+    made = scene(is_open=False)
+    both = AccountFactory(holds=[(Role.SECRETARY, made.cell), (Role.CLERK, made.ward)])
+
+    one = page(client, made.secretary, "list")
+    many = text_of(page(client, both, "list"))
+
+    assert one.url == reverse("reviews:cell", args=[made.cell.code, 2026])
+    assert reverse("reviews:cell", args=[made.cell.code, 2026]) in many
+    assert reverse("reviews:ward", args=[made.ward.code]) in many
+
+
+COUNTED = {
+    "cell": ("secretary", lambda made: [made.cell.code, 2026]),
+    "show_cell": ("secretary", lambda made: [made.cell.code, 2026]),
+    "confirm_cell": ("clerk", lambda made: [made.cell.code, 2026]),
+    "due": ("clerk", lambda made: [made.ward.code, 2026]),
+    "work": ("officer", lambda made: [made.work.code, 2026]),
+    "list": ("member", lambda _made: []),
+}
+STEPS = {"show_cell": drafted, "confirm_cell": agreed, "work": confirmed}
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_lists_ask_no_more_for_more_rows(client, name, django_assert_num_queries):
+    who, args = COUNTED[name]
+    made = scene(3)
+    STEPS.get(name, shown)(made, 0)
+    account, address = (
+        getattr(made, who),
+        reverse(f"reviews:{name}", args=args(made)),
+    )
+    client.force_login(account)
+    client.get(address)
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    for place in (1, 2):
+        STEPS.get(name, shown)(made, place)
+
+    with django_assert_num_queries(len(few)):
+        client.get(address)
+
+
+@pytest.mark.parametrize("cells", [1, 3])
+def test_board_asks_no_more_for_more_cells(client, cells, django_assert_num_queries):
+    made = scene()
+    for number in range(cells):
+        residence_cell(made.ward, code=f"C{number}")
+    client.force_login(made.clerk)
+    address = reverse("reviews:board", args=[made.ward.code, 2026])
+    client.get(address)
+
+    with django_assert_num_queries(11):
+        client.get(address)
