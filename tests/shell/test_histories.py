@@ -1,4 +1,5 @@
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
 from ganket.accounts.queries import clerk_of_the_house
@@ -6,12 +7,17 @@ from ganket.journal import commands as journal
 from ganket.journal import vault
 from ganket.journal.commands import key_of
 from ganket.notices import commands
-from ganket.org.enums import Role
+from ganket.opinions import commands as commands_of_opinions
+from ganket.org.enums import Role, UnitKind
+from ganket.org.policy import policy_of
+from ganket.people.commands import note_reading
 from ganket.people.models import Person
 from ganket.shell import histories
-from tests.factories import AccountFactory, PersonFactory
+from tests import world
+from tests.factories import AccountFactory, PersonFactory, UnitFactory
 from tests.factories.notices import NoticeFactory, sent_notice
-from tests.factories.org import residence_cell
+from tests.factories.opinions import fresh, raised
+from tests.factories.org import residence_cell, ward
 from tests.factories.roster import member_at
 
 pytestmark = pytest.mark.django_db
@@ -182,3 +188,55 @@ def test_history_asks_no_more_for_more_entries(
 
     with django_assert_num_queries(5):
         assert len(tellings(notice)) == entries
+
+
+def test_province_sees_a_matter_and_not_who_raised_it(client):
+    province = UnitFactory(kind=UnitKind.PROVINCE)
+    top = ward(parent=province)
+    cell = residence_cell(top)
+    member = member_at(cell, name="Lý Thị Nêu", account=True)
+    opinion = raised(member=member)
+    for unit in (cell, top):
+        commands_of_opinions.pass_up_opinion(
+            actor=AccountFactory(holds=[(Role.SECRETARY, unit)]),
+            opinion=opinion,
+            version=opinion.version,
+            text="Việc này vượt quyền chúng tôi.",
+        )
+        opinion = fresh(opinion)
+    address = reverse("shell:history", args=["opinions.opinion", opinion.pk])
+    at_province = AccountFactory(holds=[(Role.CLERK, province)])
+    at_ward = AccountFactory(holds=[(Role.CLERK, top)])
+
+    client.force_login(at_province)
+    hidden = client.get(address)
+    client.force_login(at_ward)
+    seen = client.get(address)
+
+    assert policy_of("opinions.opinion").allows(at_province, "opinions.see", opinion)
+    assert (hidden.status_code, seen.status_code) == (404, 200)
+    assert "Lý Thị Nêu" in seen.content.decode()
+
+
+def test_whom_somebody_read_is_no_part_of_a_history(cell, secretary):
+    person = PersonFactory()
+    note_reading(actor=secretary, person=person, what="hồ sơ")
+
+    assert tellings(person) == []
+
+
+def test_stranger_finds_no_history_of_anything(client):
+    world.build()
+    client.force_login(AccountFactory())
+    rows = [
+        (model._meta.label_lower, pk)
+        for model in apps.get_models()
+        for pk in model._base_manager.values_list("pk", flat=True)[:3]
+        if isinstance(pk, int)
+    ]
+
+    for label, pk in rows:
+        page = client.get(reverse("shell:history", args=[label, pk]))
+        assert page.status_code == 404, label
+
+    assert len({label for label, _pk in rows}) > 20

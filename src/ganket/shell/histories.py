@@ -1,11 +1,12 @@
 """The history of one thing, for whoever may see the thing itself.
 
 What the journal keeps is opened here and nowhere else, so this page is the one
-place where a value could slip out.
+place where a value could slip out. Reading marks of people's records are not
+among it: whom somebody read is told to that person alone, on their own page.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,9 +19,11 @@ from django.utils.translation import gettext_lazy as _
 from ganket.accounts.models import Account
 from ganket.journal import queries as journal
 from ganket.journal.commands import label_of
+from ganket.opinions import queries as opinions
 from ganket.org.enums import Role
 from ganket.org.models import Office, Unit
 from ganket.org.policy import policy_of
+from ganket.people.commands import READ
 from ganket.people.models import Person
 from ganket.ui import wording
 from ganket.ui.paging import page_of as paged
@@ -30,6 +33,11 @@ LABELS = {
     "people": _("số người nhận"),
 }
 LONGEST_PK = 18
+
+# What may be seen without knowing who said it: its history would tell the name.
+GUARDS: dict[str, Callable[[Account, Any], bool]] = {
+    "opinions.opinion": opinions.shows_names,
+}
 
 
 @dataclass(frozen=True)
@@ -57,12 +65,13 @@ def row_for(actor: Account, label: str, pk: int) -> models.Model | None:
     if policy is None or len(str(pk)) > LONGEST_PK:
         return None
     found: models.Model | None = policy.visible(actor, policy.see).filter(pk=pk).first()
-    return found
+    told = GUARDS.get(label)
+    return found if found is None or told is None or told(actor, found) else None
 
 
 def page_of(row: models.Model, query: Any) -> dict[str, Any]:
     """Return one page of a thing's history, newest first. A fixed number of queries."""
-    page = paged(journal.entries_of(row), query)
+    page = paged(journal.entries_of(row).exclude(verb=READ), query)
     names = Names(page.rows)
     values = journal.values_of(page.rows)
     words = _Words(type(row), values)

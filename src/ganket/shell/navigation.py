@@ -9,7 +9,6 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from ganket.org.enums import UnitKind
-from ganket.org.models import Unit
 from ganket.shell.queries import Hats
 from ganket.shell.roads import address
 from ganket.ui.chrome import Chrome, NavItem, Viewer
@@ -150,7 +149,6 @@ def _place(hats: Hats) -> tuple[str, str]:
         unit = hats.offices[0].unit
         above = unit.parent.name if unit.parent and unit.kind == UnitKind.CELL else ""
         return unit.full_name, above
-    if hats.own and hats.own.cell:
-        cell = Unit(kind=UnitKind.CELL, name=hats.own.cell_name)
-        return cell.full_name, hats.own.ward_name
+    if hats.own and hats.home_cell:
+        return hats.home_cell.full_name, hats.own.ward_name
     return (hats.own.ward_name if hats.own else ""), ""

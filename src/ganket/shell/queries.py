@@ -39,6 +39,7 @@ class Own:
 class Hats:
     """All that one account is at once: offices in force, and an own tie of home."""
 
+    actor: Account
     offices: tuple[Office, ...]
     own: Own | None
 
@@ -62,6 +63,13 @@ class Hats:
         """Other residence cells, served as committee or Front member."""
         cells = self.units(HELPING_CELL, kinds={UnitKind.CELL})
         return [c for c in cells if c.is_residence and c not in self.cells_led]
+
+    @cached_property
+    def cells_noting(self) -> list[Unit]:
+        """Those among them in which one notes opinions and contacts."""
+        noting = frozenset({Role.COMMITTEE_MEMBER})
+        cells = self.units(noting, kinds={UnitKind.CELL})
+        return [cell for cell in cells if cell in self.cells_helped]
 
     @cached_property
     def wards(self) -> list[Unit]:
@@ -94,6 +102,19 @@ class Hats:
         return any(office.role == Role.HELPER for office in self.offices)
 
     @cached_property
+    def administered(self) -> list[int]:
+        """The units, by id, under which this account runs the machine."""
+        held = (o for o in self.offices if o.role == Role.ADMINISTRATOR)
+        return [office.unit_id for office in held]
+
+    @cached_property
+    def home_cell(self) -> Unit | None:
+        """The cell of the own tie of home: its id and its name, nothing else."""
+        if self.own is None or self.own.cell is None:
+            return None
+        return Unit(pk=self.own.cell, kind=UnitKind.CELL, name=self.own.cell_name)
+
+    @cached_property
     def is_member(self) -> bool:
         return self.own is not None and self.own.member is not None
 
@@ -111,7 +132,7 @@ def hats_of(actor: Account) -> Hats:
     held = offices_of(actor, Role).select_related("unit__parent", "person")
     by_role = {role: place for place, role in enumerate(Role)}
     offices = sorted(held, key=lambda o: (by_role[Role(o.role)], o.unit.sort_key, o.pk))
-    return Hats(offices=tuple(offices), own=_own(actor))
+    return Hats(actor=actor, offices=tuple(offices), own=_own(actor))
 
 
 def _own(actor: Account) -> Own | None:

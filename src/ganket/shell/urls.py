@@ -6,6 +6,7 @@ app_name = "shell"
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
+    path("machine/", views.machine, name="machine"),
     path("help/", views.help_page, name="help"),
     path("privacy/", views.privacy, name="privacy"),
     path("about/", views.about, name="about"),

@@ -12,6 +12,7 @@ from ganket.kernel import clock
 from ganket.rulebook.queries import packs
 from ganket.shell import finding, histories
 from ganket.shell import home as homes
+from ganket.shell.home import machine as machines
 from ganket.shell.web import hats_at
 
 logger = logging.getLogger(__name__)
@@ -20,7 +21,7 @@ logger = logging.getLogger(__name__)
 @require_GET
 def home(request: Request) -> HttpResponse:
     page = {
-        "home": homes.home_of(request.user, hats_at(request)),
+        "home": homes.home_of(hats_at(request, request.user)),
         "today": clock.today(),
     }
     return render(request, "shell/home.html", page)
@@ -43,6 +44,15 @@ def history(request: Request, model: str, row_id: int) -> HttpResponse:
         raise Http404
     page = {"title": str(row), **histories.page_of(row, request.GET)}
     return render(request, "shell/history.html", page)
+
+
+@require_GET
+def machine(request: Request) -> HttpResponse:
+    """Show an administrator how the machine is; a page that others have not."""
+    if not hats_at(request, request.user).administers:
+        raise Http404
+    page = {"machine": machines.state(), "version": version("ganket")}
+    return render(request, "shell/machine.html", page)
 
 
 @login_not_required

@@ -10,18 +10,18 @@ from ganket.ui.chrome import Chrome
 _KEPT = "_ganket_hats"
 
 
-def hats_at(request: HttpRequest) -> Hats:
+def hats_at(request: HttpRequest, actor: Account) -> Hats:
     """Return who is at the screen; asked of the database once a request."""
-    hats = getattr(request, _KEPT, None)
+    hats: Hats | None = getattr(request, _KEPT, None)
     if hats is None:
-        user = getattr(request, "user", None)
-        hats = hats_of(user) if isinstance(user, Account) else Hats((), None)
+        hats = hats_of(actor)
         setattr(request, _KEPT, hats)
     return hats
 
 
 def chrome_at(request: HttpRequest) -> Chrome:
     """Return the frame of a page; only the foot for whoever has not signed in."""
-    if not isinstance(getattr(request, "user", None), Account):
+    actor = getattr(request, "user", None)
+    if not isinstance(actor, Account):
         return Chrome(foot=foot())
-    return chrome_of(hats_at(request), path=request.path)
+    return chrome_of(hats_at(request, actor), path=request.path)

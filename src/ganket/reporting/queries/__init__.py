@@ -12,7 +12,12 @@ from ganket.reporting.policies import (
 )
 from ganket.reporting.queries.sums import SumBoard, SumRow, sum_board
 from ganket.reporting.queries.wards import CellRow, WardBoard, ward_board
-from ganket.reporting.queries.workplaces import WorkBoard, WorkRow, work_board
+from ganket.reporting.queries.workplaces import (
+    WorkBoard,
+    WorkRow,
+    people_at_work,
+    work_board,
+)
 from ganket.tallies.queries import years_of
 
 __all__ = [
@@ -23,6 +28,7 @@ __all__ = [
     "WorkBoard",
     "WorkRow",
     "boards_for",
+    "people_at_work",
     "sum_board",
     "sums_for",
     "ward_board",

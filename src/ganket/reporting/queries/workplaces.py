@@ -1,11 +1,12 @@
 """The board of a workplace: who of its members is tied to a home, and their reviews."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q
 
 from ganket.org.enums import UnitKind
-from ganket.org.models import Unit
+from ganket.org.models import Line, Unit
 from ganket.org.queries import open_units
 from ganket.reporting.queries.adding import total
 from ganket.reviews.enums import DELIVERED_STATES, ReviewState
@@ -62,7 +63,7 @@ class WorkBoard:
 
 def work_board(unit: Unit, year: int) -> WorkBoard:
     """Count a workplace with all cells under it. Three queries, however many cells."""
-    people, reviews = _people(unit), _reviews(unit, year)
+    people, reviews = _people([unit]), _reviews(unit, year)
     places = people.keys() | reviews.keys()
     cells = open_units().filter(lines_up__upper=unit, is_workplace=True)
     rows = tuple(
@@ -83,16 +84,22 @@ def work_board(unit: Unit, year: int) -> WorkBoard:
     )
 
 
-def _people(unit: Unit) -> dict[int, Members]:
+def people_at_work(units: Iterable[Unit]) -> Members:
+    """Count the members of several workplaces together, each once. One query."""
+    return total(Members, _people(units).values())
+
+
+def _people(units: Iterable[Unit]) -> dict[int, Members]:
     own = OuterRef("member")
     ties = HomeLink.objects.filter(HomeLink.in_force(), member=own)
     papers = Introduction.objects.filter(member=own)
     sent = Exists(papers.filter(state=IntroductionState.ISSUED))
     back = Exists(papers.filter(state=IntroductionState.REFUSED))
     free = Q(is_tied=False)
+    below = Line.objects.filter(upper__in=[unit.pk for unit in units])
+    links = WorkLink.objects.filter(WorkLink.in_force(), cell__in=below.values("lower"))
     rows = (
-        WorkLink.objects.filter(WorkLink.in_force(), cell__lines_up__upper=unit)
-        .order_by()
+        links.order_by()
         .annotate(is_tied=Exists(ties), is_sent=sent, is_back=back)
         .values_list("cell_id")
         .annotate(

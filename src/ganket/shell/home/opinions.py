@@ -1,0 +1,107 @@
+"""Opinions on home pages: what a unit owes an answer, what waits for the proposer."""
+
+from collections.abc import Iterable
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ganket.accounts.models import Account
+from ganket.kernel import clock
+from ganket.opinions import queries
+from ganket.opinions.models import Opinion
+from ganket.org.models import Unit
+from ganket.rulebook.calendar import working_days_between
+from ganket.shell.home.parts import BAD, Todo
+from ganket.shell.roads import address
+from ganket.ui import wording
+
+
+def owed(actor: Account, units: Iterable[Unit]) -> list[Todo]:
+    """Return what these units hold and owe an answer: late and not late. Two queries."""
+    held = queries.waiting_for(actor).filter(holder__in=[unit.pk for unit in units])
+    late = Q(due_on__lt=clock.today())
+    counts = held.order_by().aggregate(all=Count("pk"), late=Count("pk", filter=late))
+    oldest = held.first() if counts["all"] else None
+    if oldest is None:
+        return []
+    in_time = counts["all"] - counts["late"]
+    found = []
+    if counts["late"]:
+        found.append(
+            Todo(
+                count=counts["late"],
+                title=_("Ý kiến quá hạn trả lời"),
+                note=_waited(oldest),
+                url=_place(oldest, counts["late"]),
+                tone=BAD,
+                badge=(BAD, _("Quá hạn")),
+            )
+        )
+    if in_time:
+        found.append(
+            Todo(
+                count=in_time,
+                title=_("Ý kiến chờ trả lời"),
+                note="" if counts["late"] else _due(oldest),
+                url=_place(oldest, in_time),
+            )
+        )
+    return found
+
+
+def _place(opinion: Opinion, count: int) -> str:
+    if count == 1:
+        return address("opinions:detail", opinion.pk)
+    return address("opinions:list")
+
+
+def _waited(opinion: Opinion) -> str:
+    days = working_days_between(clock.local(opinion.raised_at).date(), clock.today())
+    if days < 1:
+        return opinion.subject
+    waited = ngettext(
+        "chờ %(days)d ngày làm việc", "chờ %(days)d ngày làm việc", days
+    ) % {"days": days}
+    return f"{opinion.subject} · {waited}"
+
+
+def _due(opinion: Opinion) -> str:
+    return _("%(subject)s · hạn %(day)s") % {
+        "subject": opinion.subject,
+        "day": wording.date(opinion.due_on),
+    }
+
+
+def to_judge(actor: Account) -> Todo | None:
+    """Return the actor's own opinions that were answered and wait for their word."""
+    answered = queries.waiting_for_proposer(actor)
+    newest = answered.first()
+    if newest is None:
+        return None
+    count = answered.count()
+    return Todo(
+        count=count,
+        title=_("Ý kiến đã được trả lời, chờ đồng chí nói đã xong hay chưa"),
+        note=newest.subject,
+        url=_place(newest, count),
+    )
+
+
+def standing(unit: Unit) -> str:
+    """Say how the opinions of a cell stand: what its next agenda opens with."""
+    state = queries.state_of(unit)
+    if not state.total:
+        return _("Mở đầu bằng tình hình ý kiến: chưa có ý kiến nào.")
+    words = ngettext(
+        "Mở đầu bằng %(total)d ý kiến: %(closed)d đã xong, %(open)d đang làm",
+        "Mở đầu bằng %(total)d ý kiến: %(closed)d đã xong, %(open)d đang làm",
+        state.total,
+    ) % {
+        "total": state.total,
+        "closed": state.closed,
+        "open": state.open - state.overdue,
+    }
+    if state.overdue:
+        words += _(", %(count)d quá hạn") % {"count": state.overdue}
+    return f"{words}."
