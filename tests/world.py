@@ -17,6 +17,7 @@ from ganket.kernel import clock, records
 from ganket.meetings.models import AgendaItem, Attendance, Mark, Meeting
 from ganket.meetings.queries import OpinionsBlock
 from ganket.notices.models import Delivery, Notice
+from ganket.notifications.models import Message
 from ganket.opinions.models import Opinion, Step
 from ganket.org.enums import GroupKind, Role, UnitKind
 from ganket.org.models import GroupCell, ResidentialGroup, Unit
@@ -56,6 +57,7 @@ def build(mark: str = "") -> World:
     _opinions(world)
     _contacts(world)
     _notices(world)
+    _letters(world)
     _reviews(world)
     return world
 
@@ -237,6 +239,19 @@ def _notices(world: World) -> None:
         if state == "SENT":
             person = world.members[0].person
             Delivery.objects.create(notice=notice, person=person)
+
+
+def _letters(world: World) -> None:
+    Message.objects.create(
+        person=world.members[1].person,
+        unit=world.cells[0],
+        occasion="notices.sent",
+        subject_id=1,
+        key=world.named("notices.sent:1"),
+        title=world.named("Họp tháng này"),
+        state="FAILED",
+        fault="550 No such mailbox",
+    )
 
 
 def _reviews(world: World) -> None:
