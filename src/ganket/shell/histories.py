@@ -36,7 +36,7 @@ LONGEST_PK = 18
 
 # What may be seen without knowing who said it: its history would tell the name.
 GUARDS: dict[str, Callable[[Account, Any], bool]] = {
-    "opinions.opinion": opinions.shows_names,
+    "opinions.opinion": opinions.shows_name,
 }
 
 
