@@ -10,7 +10,9 @@ from ganket.org import commands, policies, queries
 from ganket.org.enums import Role
 from ganket.people import commands as people
 from ganket.people.models import Person
-from tests.factories import AccountFactory, OfficeFactory, UnitFactory
+from ganket.roster import commands as roster
+from tests.factories import AccountFactory, OfficeFactory, UnitFactory, member_at
+from tests.factories.accounts import house
 from tests.factories.org import nation, residence_cell, ward, workplace_cell
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +171,67 @@ def test_close_sign_in_shuts_out_and_reopening_wants_a_new_code():
     with pytest.raises(accounts.InvitationReplaced):
         accounts.accept_invitation(code=invited.code, password="cây mận sau nhà")
     assert commands.invite_holder(actor=actor, person=person).handle == invited.handle
+
+
+# Members who hold an office somewhere
+
+
+def test_secretary_at_home_cannot_sign_in_as_an_officer_who_lives_there():
+    cell = residence_cell()
+    member = member_at(cell)
+    OfficeFactory(person=member.person, unit=nation(), role=Role.ADMINISTRATOR)
+    secretary = AccountFactory(holds=[(Role.SECRETARY, cell)])
+
+    with pytest.raises(commands.HoldsMoreElsewhere):
+        people.invite(actor=secretary, person=member.person)
+    with pytest.raises(commands.HoldsMoreElsewhere):
+        roster.correct_contact(
+            actor=secretary, member=member, **contact(member, email="mine@example.vn")
+        )
+    assert not Entry.objects.exists()
+
+
+def contact(member, **values):
+    held = {"person_version": member.person.version, "phone_number": "", "email": ""}
+    return held | values
+
+
+def test_secretary_at_home_corrects_the_address_of_an_ordinary_member():
+    cell = residence_cell()
+    member = member_at(cell)
+
+    roster.correct_contact(
+        actor=AccountFactory(holds=[(Role.SECRETARY, cell)]),
+        member=member,
+        **contact(member, email="moi@example.vn"),
+    )
+
+    assert Person.objects.get(pk=member.person_id).email == "moi@example.vn"
+
+
+def test_officer_corrects_their_own_address_as_a_member():
+    member = member_at(residence_cell())
+    actor = AccountFactory(owner=member.person, holds=[(Role.CLERK, ward())])
+
+    roster.correct_contact(
+        actor=actor, member=member, **contact(member, email="moi@example.vn")
+    )
+
+    assert Person.objects.get(pk=member.person_id).email == "moi@example.vn"
+
+
+def test_helper_corrects_nothing_of_whom_they_serve():
+    member = member_at(residence_cell())
+    helper = AccountFactory()
+    helper.helping_id = member.person_id
+
+    with pytest.raises(accounts.ServingSomebody):
+        roster.correct_contact(
+            actor=helper, member=member, **contact(member, email="moi@example.vn")
+        )
+
+
+def test_machine_invites_whomever_it_must():
+    person = holder_in(nation(), role=Role.ADMINISTRATOR)
+
+    assert people.invite(actor=house(), person=person)

@@ -10,8 +10,14 @@ from ganket.org import commands, queries
 from ganket.org.commands import units
 from ganket.org.enums import BELOW, Role, UnitKind
 from ganket.org.models import Line, Office, Unit
-from tests.factories import AccountFactory, OfficeFactory, UnitFactory
-from tests.factories.org import nation, residence_cell, ward, workplace
+from tests.factories import AccountFactory, OfficeFactory, UnitFactory, member_at
+from tests.factories.org import (
+    nation,
+    residence_cell,
+    ward,
+    workplace,
+    workplace_cell,
+)
 from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
@@ -202,6 +208,19 @@ def test_close_unit_asks_the_packages_above(monkeypatch):
     cell = residence_cell()
 
     with pytest.raises(commands.UnitInUse, match="còn 47 đảng viên"):
+        commands.close_unit(actor=clerk(cell.parent), unit=cell, closed_on=TODAY)
+    assert Unit.objects.get(pk=cell.pk).closed_on is None
+
+
+@pytest.mark.parametrize("place", ["home", "work"])
+def test_unit_does_not_close_while_members_belong_to_it(place):
+    cell = residence_cell() if place == "home" else workplace_cell()
+    if place == "home":
+        member_at(cell)
+    else:
+        member_at(residence_cell(), workplace_cell=cell)
+
+    with pytest.raises(commands.UnitInUse, match="Còn 1 đảng viên"):
         commands.close_unit(actor=clerk(cell.parent), unit=cell, closed_on=TODAY)
     assert Unit.objects.get(pk=cell.pk).closed_on is None
 

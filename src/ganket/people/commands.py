@@ -1,5 +1,6 @@
 """Writing persons down. Who may is asked by the packages above, which know why."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -37,6 +38,17 @@ class NameTooLong(Refused):
 
 class EmailUnreadable(Refused):
     message = _("Thư điện tử chưa đúng. Ví dụ: tranvannam@gmail.com.")
+
+
+# Asked before a code is made for a person, or an address is changed to which codes
+# go: whoever has the code signs in as that person. Each raises where it objects.
+Guard = Callable[[journal.Actor, Person], None]
+_guards: list[Guard] = []
+
+
+def guard_sign_ins(guard: Guard) -> None:
+    """Let a package above object to whom a person's sign-in is opened by."""
+    _guards.append(guard)
 
 
 class NoPerson(NotAllowed):
@@ -79,7 +91,8 @@ def correct_person(
 ) -> None:
     """Correct name, e-mail and telephone number of a person.
 
-    Raises ChangedMeanwhile where the row is no longer at ``version``.
+    Raises ChangedMeanwhile where the row is no longer at ``version``,
+    ServingSomebody, and whatever a guard of sign-ins objects to the e-mail.
     """
     number = phone.normalise(phone_number) if phone_number else ""
     values: dict[str, Any] = {
@@ -87,6 +100,10 @@ def correct_person(
         "email": checked_email(email),
     }
     changes = journal.changed(person, values)
+    if actor.journal_on_behalf:
+        raise accounts.ServingSomebody
+    if "email" in changes and not journal_is_of(actor, person):
+        _ask_guards(actor, person)
     if number != (phone.normalise(person.phone()) if person.phone() else ""):
         changes["phone"] = []
     fresh = Person(pk=person.pk, email=values["email"])
@@ -136,8 +153,10 @@ def correct_own_contact(
 def invite(*, actor: journal.Actor, person: Person) -> Invited:
     """Open a sign-in for a person where there is none, and a fresh code to it.
 
-    Who may is asked by the packages above. Raises AccountIsClosed.
+    Who may is asked by the packages above. Raises AccountIsClosed, and whatever a
+    guard of sign-ins objects.
     """
+    _ask_guards(actor, person)
     # The same value again: it holds the row, so that two who invite at once take turns.
     Person.objects.filter(pk=person.pk).update(version=models.F("version"))
     person.refresh_from_db(fields=["account"])
@@ -200,6 +219,11 @@ def journal_is_of(actor: journal.Actor, person: Person) -> bool:
         and person.account_id is not None
         and actor.journal_key == f"accounts.account:{person.account_id}"
     )
+
+
+def _ask_guards(actor: journal.Actor, person: Person) -> None:
+    for guard in _guards:
+        guard(actor, person)
 
 
 def checked_email(email: str) -> str:

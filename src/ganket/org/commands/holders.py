@@ -3,21 +3,24 @@
 from django.db import transaction
 
 from ganket.accounts import commands as accounts
-from ganket.accounts.models import Account
+from ganket.accounts.models import HOUSE, Account
+from ganket.journal import commands as journal
 from ganket.org import policies, queries
 from ganket.org.commands.refusals import HoldsMoreElsewhere, OwnSignIn
 from ganket.people import commands as people
 from ganket.people.models import Invited, Person
 
 
-def refuse_beyond(actor: Account, person: Person) -> None:
+def refuse_beyond(actor: journal.Actor, person: Person) -> None:
     """Raise where a person is the actor, or holds an office the actor cannot give.
 
     Whoever hands out a code, or writes down an e-mail to which codes are sent,
-    could sign in as that person: then with no more rights than their own.
-    Packages above ask this before they invite or correct a member.
+    could sign in as that person: then with no more rights than their own. The
+    machine's own account may: whoever runs it holds the machine.
     Raises OwnSignIn, HoldsMoreElsewhere.
     """
+    if not isinstance(actor, Account) or actor.handle == HOUSE:
+        return
     if person.account_id == actor.pk:
         raise OwnSignIn
     if queries.offices_beyond(actor, person).exists():

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import ngettext
 
 from ganket.accounts.models import Account
 from ganket.kernel import phone, text
@@ -55,6 +56,20 @@ def _reached(actor: Account) -> Q:
 
 # Offices may be given to members, by whoever sees them.
 CIRCLE = Circle(known=_known, reached=_reached)
+
+
+def keeps_open(unit: Unit, day: dt.date) -> str | None:
+    """Return why a unit cannot close on a day: who still lives or works with it."""
+    tied = HomeLink.objects.filter(HomeLink.in_force(day), Q(cell=unit) | Q(ward=unit))
+    working = WorkLink.objects.filter(WorkLink.in_force(day), cell=unit)
+    people = tied.count() + working.count()
+    if not people:
+        return None
+    return ngettext(
+        "Còn %(people)d đảng viên thuộc đơn vị này. Hãy chuyển đồng chí ấy đi trước.",
+        "Còn %(people)d đảng viên thuộc đơn vị này. Hãy chuyển các đồng chí đi trước.",
+        people,
+    ) % {"people": people}
 
 
 def own_member(actor: Account) -> Member | None:

@@ -3,6 +3,7 @@
 import dataclasses
 
 from ganket.accounts.models import Account
+from ganket.org.queries import offices_beyond
 from ganket.roster.commands import placing
 from ganket.roster.commands.home import open_home_link, write_residence
 from ganket.roster.commands.introductions import issue_introduction
@@ -69,6 +70,9 @@ def _rewrite(actor: Account, member: Member, given: Particulars) -> None:
         for field in dataclasses.fields(given)
         if (value := getattr(given, field.name))
     }
+    if offices_beyond(actor, person).exists():
+        # A list does not move the address to which an office holder's codes go.
+        new.pop("email", None)
     rewrite_member(
         actor=actor,
         member=member,
