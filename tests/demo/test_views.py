@@ -1,18 +1,10 @@
 import pytest
 from django.urls import NoReverseMatch, reverse
 
-from ganket.demo import build
-from ganket.demo.personas import PERSONAS, account_of, address
+from ganket.demo.personas import account_of, address
 from tests.factories import AccountFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def demo(settings):
-    settings.GANKET_DEMO = True
-    settings.ROOT_URLCONF = "tests.demo.urls"
-    settings.LOGIN_URL = "demo:choose"
 
 
 @pytest.fixture
@@ -30,9 +22,9 @@ def test_demo_sign_in_has_no_address_outside_of_a_demo(client, secretary):
     assert "_auth_user_id" not in client.session
 
 
-def test_demo_sign_in_opens_nothing_outside_of_a_demo(client, settings, secretary):
-    settings.ROOT_URLCONF = "tests.demo.urls"
-
+def test_demo_sign_in_opens_nothing_outside_of_a_demo(
+    client, demo_addresses, secretary
+):
     answer = client.post("/demo/secretary/")
 
     assert answer.status_code == 404
@@ -63,13 +55,3 @@ def test_persona_is_found_by_the_address_of_the_demo_only(demo):
     AccountFactory(owner=PersonFactory(email="secretary@example.org"))
 
     assert account_of("secretary") is None
-
-
-def test_every_persona_lives_in_the_built_ward_and_has_a_home_page(client, demo):
-    list(build.build(build.SMALL))
-
-    for persona in PERSONAS:
-        entered = client.post(f"/demo/{persona.key}/", follow=True)
-
-        assert entered.status_code == 200, persona.key
-        assert "Bản trình diễn" in entered.content.decode()

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
-from ganket.demo import arrivals, life, season
+from ganket.demo import arrivals, gatherings, life, season
 from ganket.demo.clockwork import Clockwork
 from ganket.demo.town import Town, found
+from ganket.journal import commands as journal
 from ganket.kernel import clock
 
 SEED = 76213
@@ -41,8 +42,10 @@ def build(size: Size = WHOLE, seed: int = SEED) -> Iterator[tuple[int, int]]:
     arrivals.Arrivals(town, works).expect(neighbours)
     living = life.Life(town, works, neighbours)
     living.plan()
+    gatherings.Gatherings(town, works, living).plan()
     season.Season(town, works, neighbours).plan()
     yield from works.run()
+    journal.seal_waiting()
 
 
 def invent_all(
