@@ -9,7 +9,7 @@ import jinja2
 from django.conf import settings
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
 from ganket.org.models import Unit
@@ -37,7 +37,11 @@ class Letter:
 
 def page(name: str, *args: object) -> str:
     """Return the whole address of a page of ours, as a letter needs it."""
-    return f"{settings.GANKET_SITE_URL}{reverse(name, args=args)}"
+    try:
+        path = reverse(name, args=args)
+    except NoReverseMatch:
+        path = "/"
+    return f"{settings.GANKET_SITE_URL}{path}"
 
 
 def worded(letter: Letter) -> tuple[str, str]:

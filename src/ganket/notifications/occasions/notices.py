@@ -1,49 +1,41 @@
-"""Who is told of what: for each verb of the journal, the letters that follow it."""
+"""What follows a notice: its text by mail, and word that it was taken back."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from ganket.notices import commands as notices
-from ganket.notices import queries as notice_queries
+from ganket.notices import commands
 from ganket.notices.enums import MailState
+from ganket.notices.queries import deliveries_by_mail, find_notice
 from ganket.notifications.letters import Letter, page
 
-Teller = Callable[[int], Iterable[Letter]]
 
-
-def notice_sent(notice_id: int) -> Iterable[Letter]:
+def sent(notice_id: int) -> Iterable[Letter]:
     """Tell each person of a notice who has an address, with its whole text."""
-    notice = notice_queries.find_notice(notice_id)
+    notice = find_notice(notice_id)
     if notice is None or not notice.is_sent:
         return
-    for delivery in notice_queries.deliveries_by_mail(notice):
+    for delivery in deliveries_by_mail(notice):
         yield Letter(
             person=delivery.person,
             unit=notice.unit,
-            key=f"{notices.SENT}:{notice.pk}:{delivery.person_id}",
+            key=f"{commands.SENT}:{notice.pk}:{delivery.person_id}",
             template="notice_sent",
             page=page("notices:detail", notice.pk),
             words={"notice": notice},
         )
 
 
-def notice_withdrawn(notice_id: int) -> Iterable[Letter]:
+def withdrawn(notice_id: int) -> Iterable[Letter]:
     """Tell those whose letter has gone out that the notice was taken back."""
-    notice = notice_queries.find_notice(notice_id)
+    notice = find_notice(notice_id)
     if notice is None or not notice.is_withdrawn:
         return
-    for delivery in notice_queries.deliveries_by_mail(notice):
+    for delivery in deliveries_by_mail(notice):
         if delivery.mail == MailState.SENT:
             yield Letter(
                 person=delivery.person,
                 unit=notice.unit,
-                key=f"{notices.WITHDRAWN}:{notice.pk}:{delivery.person_id}",
+                key=f"{commands.WITHDRAWN}:{notice.pk}:{delivery.person_id}",
                 template="notice_withdrawn",
                 page=page("notices:detail", notice.pk),
                 words={"notice": notice},
             )
-
-
-OCCASIONS: dict[str, Teller] = {
-    notices.SENT: notice_sent,
-    notices.WITHDRAWN: notice_withdrawn,
-}
