@@ -78,7 +78,7 @@ def rights_in(actor: Account, unit: Unit) -> Rights:
     is_open = unit.closed_on is None
     return Rights(
         may_open=is_open and unit.pk in found and bool(BELOW[unit.kind]),
-        may_change=is_open and above in found,
+        may_change=is_open and unit.parent_id is not None and above in found,
         roles=tuple(roles_to_give(actor, unit)) if is_open else (),
     )
 
@@ -123,7 +123,7 @@ def units_directly_below(unit: Unit) -> QuerySet[Unit]:
     children = open_units().filter(parent=unit)
     standing = Q(children__closed_on=None)
     counted = children.annotate(below=Count("children", filter=standing))
-    return counted.order_by("kind", "sort_key", "pk")
+    return counted.order_by("kind", "-is_residence", "sort_key", "pk")
 
 
 def suggest_code(parent: Unit, kind: str, *, is_residence: bool) -> str:
