@@ -55,10 +55,39 @@ class Life:
             for title, body in sayings.CELL_NOTICES:
                 tell = partial(self.tell, cell.unit, cell.secretary, title, body)
                 self.works.at(self.works.ago(self.rng.randint(8, 200)), 17, 5, tell)
+        for neighbours in self.of_cell.values():
+            for known in (n for n in neighbours if n.is_known):
+                self.play(known)
         for number, (title, body) in enumerate(sayings.WARD_NOTICES):
             ago = (230, 130, 60, 21)[number]
             tell = partial(self.tell, self.town.ward, self.town.clerk, title, body)
             self.works.at(self.works.ago(ago), 15, 30, tell)
+
+    def play(self, known: Neighbour) -> None:
+        """Give the member whom a visitor may be something to see and something to do."""
+        cell, at, ago = known.home, self.works.at, self.works.ago
+        lamp, flood = sayings.LAMP, sayings.FLOOD
+        at(ago(150), 12, 10, partial(self.raise_and_settle, cell, known, lamp))
+        at(ago(26), 19, 45, partial(self.raise_and_wait, cell, known, flood))
+        at(
+            ago(75),
+            16,
+            0,
+            partial(self.note_work, cell, known, "SKILL", sayings.CLINIC),
+        )
+
+    def raise_and_settle(self, cell: Cell, by: Neighbour, said: sayings.Said) -> None:
+        opinion = self.raised(by, said)
+        self.later(2, partial(self.receive, cell, opinion))
+        self.later(6, partial(self.reply, cell.secretary, opinion, said))
+        self.later(8, partial(self.accept, by, opinion))
+
+    def raise_and_wait(self, cell: Cell, by: Neighbour, said: sayings.Said) -> None:
+        """Raise an opinion that the ward has answered; its proposer has not judged yet."""
+        opinion = self.raised(by, said)
+        self.later(1, partial(self.receive, cell, opinion))
+        self.later(4, partial(self.hand_up, cell, opinion))
+        self.later(20, partial(self.reply, self.town.leader, opinion, said))
 
     def some_day(self, do: Callable[[], object]) -> None:
         """Let something happen within the year, more of it of late."""
@@ -88,12 +117,16 @@ class Life:
         if neighbour is None:
             return
         kind = self.rng.choice(list(sayings.CONTRIBUTIONS))
-        by_cell = neighbour.account is None or self.rng.random() < 0.6  # noqa: PLR2004 - mostly the cell
+        text = self.rng.choice(sayings.CONTRIBUTIONS[kind])
+        self.note_work(cell, neighbour, kind, text)
+
+    def note_work(self, cell: Cell, who: Neighbour, kind: str, text: str) -> None:
+        by_cell = who.account is None or self.rng.random() < 0.6  # noqa: PLR2004 - mostly the cell
         contributions.note_contribution(
-            actor=cell.secretary if by_cell else neighbour.account or cell.secretary,
-            member=neighbour.row,
+            actor=cell.secretary if by_cell else who.account or cell.secretary,
+            member=who.row,
             kind=kind,
-            text=self.rng.choice(sayings.CONTRIBUTIONS[kind]),
+            text=text,
             done_on=clock.today() - dt.timedelta(days=self.rng.randint(0, 3)),
             client_key=key(self.rng),
         )
@@ -128,13 +161,7 @@ class Life:
             return
         said = self.rng.choice(sayings.OPINIONS)
         if self.rng.random() < 0.7:  # noqa: PLR2004 - most are raised on the phone
-            opinion = opinions.raise_opinion(
-                actor=neighbour.account,
-                subject=said.subject,
-                text=said.text,
-                place=said.place,
-                client_key=key(self.rng),
-            )
+            opinion = self.raised(neighbour, said)
         else:
             opinion = opinions.note_opinion(
                 actor=cell.secretary,
@@ -146,6 +173,17 @@ class Life:
                 client_key=key(self.rng),
             )
         self.follow(cell, neighbour, opinion, said)
+
+    def raised(self, by: Neighbour, said: sayings.Said) -> Opinion:
+        if by.account is None:
+            raise LookupError(by.particulars.full_name)
+        return opinions.raise_opinion(
+            actor=by.account,
+            subject=said.subject,
+            text=said.text,
+            place=said.place,
+            client_key=key(self.rng),
+        )
 
     def follow(
         self, cell: Cell, by: Neighbour, opinion: Opinion, said: sayings.Said
@@ -168,9 +206,7 @@ class Life:
             actor=cell.secretary, opinion=opinion, version=opinion.version
         )
 
-    def pass_up(
-        self, cell: Cell, by: Neighbour, opinion: Opinion, said: sayings.Said
-    ) -> None:
+    def hand_up(self, cell: Cell, opinion: Opinion) -> None:
         opinion.refresh_from_db()
         opinions.pass_up_opinion(
             actor=cell.secretary,
@@ -178,8 +214,23 @@ class Life:
             version=opinion.version,
             text="Việc này cần phường và đơn vị quản lý công trình xem xét.",
         )
+
+    def pass_up(
+        self, cell: Cell, by: Neighbour, opinion: Opinion, said: sayings.Said
+    ) -> None:
+        self.hand_up(cell, opinion)
         answer = partial(self.answer, self.town.leader, cell, by, opinion, said)
         self.later(self.rng.randint(5, 16), answer)
+
+    def reply(self, actor: Account, opinion: Opinion, said: sayings.Said) -> None:
+        opinion.refresh_from_db()
+        opinions.answer_opinion(
+            actor=actor,
+            opinion=opinion,
+            version=opinion.version,
+            text=said.answer,
+            outcome=self.rng.choice((Outcome.SOLVED, Outcome.SOLVED, Outcome.PARTLY)),
+        )
 
     def answer(
         self,
@@ -189,34 +240,32 @@ class Life:
         opinion: Opinion,
         said: sayings.Said,
     ) -> None:
-        opinion.refresh_from_db()
-        outcome = self.rng.choice((Outcome.SOLVED, Outcome.SOLVED, Outcome.PARTLY))
-        opinions.answer_opinion(
-            actor=actor,
-            opinion=opinion,
-            version=opinion.version,
-            text=said.answer,
-            outcome=outcome,
-        )
+        self.reply(actor, opinion, said)
         self.later(self.rng.randint(1, 9), partial(self.judge, cell, by, opinion, said))
 
     def judge(
         self, cell: Cell, by: Neighbour, opinion: Opinion, said: sayings.Said
     ) -> None:
+        """Let the proposer say whether it is settled; some never say anything."""
         opinion.refresh_from_db()
         if by.account is None or self.rng.randrange(100) < LEFT:
             return
         is_again = opinion.holder_id != cell.unit.pk
-        if self.rng.randrange(100) < REJECTED and not is_again:
-            opinions.reject_answer(
-                actor=by.account,
-                opinion=opinion,
-                version=opinion.version,
-                text=said.missing,
-            )
-            answer = partial(self.answer, self.town.leader, cell, by, opinion, said)
-            self.later(self.rng.randint(5, 14), answer)
+        if self.rng.randrange(100) >= REJECTED or is_again:
+            self.accept(by, opinion)
             return
-        opinions.accept_answer(
-            actor=by.account, opinion=opinion, version=opinion.version
+        opinions.reject_answer(
+            actor=by.account,
+            opinion=opinion,
+            version=opinion.version,
+            text=said.missing,
         )
+        answer = partial(self.answer, self.town.leader, cell, by, opinion, said)
+        self.later(self.rng.randint(5, 14), answer)
+
+    def accept(self, by: Neighbour, opinion: Opinion) -> None:
+        opinion.refresh_from_db()
+        if by.account is not None:
+            opinions.accept_answer(
+                actor=by.account, opinion=opinion, version=opinion.version
+            )

@@ -132,6 +132,9 @@ OPINIONS = (
     ),
 )
 
+FLOOD, LAMP = OPINIONS[0], OPINIONS[1]
+
+CLINIC = "Đo huyết áp, tư vấn sức khỏe cho người cao tuổi trong khóm."
 CONTRIBUTIONS = {
     "ADVICE": (
         "Tư vấn cho khóm thủ tục xin cấp lại sổ hộ nghèo.",
