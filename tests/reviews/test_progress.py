@@ -1,5 +1,8 @@
+import datetime as dt
+
 import pytest
 
+from ganket.kernel import clock
 from ganket.reviews import queries
 from ganket.reviews.enums import ReviewState
 from ganket.reviews.models import Review
@@ -32,9 +35,27 @@ def test_progress_tells_where_each_review_stands():
     told = queries.progress([made.cell], 2026)[made.cell.pk]
 
     assert told == Progress(
-        due=7, written=1, shown=2, answered=1, delivered=1, acknowledged=1, late=1
+        due=7,
+        written=1,
+        shown=2,
+        answered=1,
+        ready=1,
+        delivered=1,
+        acknowledged=1,
+        late=1,
     )
     assert (told.done, told.unwritten) == (2, 2)
+
+
+def test_review_is_ready_for_the_ward_once_the_time_to_answer_is_over():
+    made = scene(2)
+    shown(made, 0)
+    agreed(made, 1)
+
+    with clock.at(clock.moment(dt.date(2026, 12, 2), 8)):
+        told = queries.progress([made.cell], 2026)[made.cell.pk]
+
+    assert (told.answered, told.ready) == (1, 2)
 
 
 def test_cell_without_reviews_has_made_no_progress():

@@ -1,14 +1,17 @@
 import datetime as dt
+import threading
 
 import pytest
+from django.db import connection
 
 from ganket.journal import queries as journal
 from ganket.kernel import clock
-from ganket.kernel.errors import NotAllowed
+from ganket.kernel.errors import NotAllowed, Refused
 from ganket.org.enums import Role
 from ganket.reviews import commands, queries
 from ganket.reviews.commands import Given
 from ganket.reviews.enums import ReviewState
+from tests.conftest import NOW
 from tests.factories import AccountFactory, member_at
 from tests.reviews.scene import (
     agreed,
@@ -310,3 +313,45 @@ def test_helper_answers_on_the_record_for_the_member_who_is_present():
     entry = journal.entries_of(review).first()
     assert entry.actor == helper.journal_key
     assert entry.on_behalf == f"people.person:{made.members[0].person_id}"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_an_answer_and_a_taking_back_at_once_one_wins():
+    made = scene()
+    shown(made)
+    start, won, told = threading.Barrier(2), [], []
+
+    def race(name, act, **kwargs):
+        mine = made.review()
+        start.wait()
+        try:
+            with clock.at(NOW):
+                act(review=mine, **kwargs)
+            won.append(name)
+        except Refused as refusal:
+            told.append(str(refusal))
+        finally:
+            connection.close()
+
+    threads = [
+        threading.Thread(
+            target=race,
+            args=["answered", commands.agree_to_review],
+            kwargs={"actor": made.member},
+        ),
+        threading.Thread(
+            target=race,
+            args=["taken back", commands.take_back],
+            kwargs={"actor": made.secretary},
+        ),
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    review = made.review()
+    stands = "answered" if review.has_answer else "taken back"
+    assert won == [stands]
+    assert len(told) == 1
+    assert review.state == {"answered": "SHOWN", "taken back": "DRAFT"}[stands]

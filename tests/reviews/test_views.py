@@ -8,9 +8,10 @@ from ganket.journal import queries as journal
 from ganket.kernel import clock
 from ganket.org.enums import Role
 from ganket.people import commands as people
-from ganket.reviews import queries
+from ganket.reviews import commands, queries
 from ganket.reviews.commands import Given
 from ganket.reviews.enums import ReviewState
+from tests.factories import member_at
 from tests.reviews.scene import (
     acknowledged,
     agreed,
@@ -123,6 +124,36 @@ def test_work_noted_after_showing_is_not_beside_the_review(client):
         text = text_of(page(client, made.member, "detail", review.pk))
 
     assert "Sửa đèn nhà văn hóa." not in text
+
+
+def test_form_of_76_is_written_in_words(client):
+    with clock.at(clock.moment(dt.date(2018, 11, 26), 9)):
+        made = scene(0, is_open=False)
+        made.members.append(
+            member_at(made.cell, account=True, since=dt.date(2010, 1, 1))
+        )
+        commands.open_cycle(
+            actor=made.clerk,
+            ward=made.ward,
+            year=2018,
+            opens_on=dt.date(2018, 11, 5),
+            cells_due_on=dt.date(2018, 11, 30),
+            closes_on=dt.date(2018, 12, 15),
+        )
+        review = made.review()
+        typed = {
+            "version": 0,
+            "text_STRENGTHS": "Gương mẫu.",
+            "text_PROPOSAL": "Không.",
+        }
+
+        text = text_of(page(client, made.secretary, "write", review.pk))
+        answer = send(client, made.secretary, "write", review.pk, **typed)
+
+    assert "Những việc chưa làm tốt" in text
+    assert 'type="radio"' not in text
+    assert answer.status_code == 302
+    assert queries.answers_of(review)["STRENGTHS"].text == "Gương mẫu."
 
 
 def test_finishing_leads_to_the_next_who_is_unwritten(client):

@@ -1,18 +1,22 @@
 import datetime as dt
+import threading
 import uuid
 
 import pytest
+from django.db import connection
 
 from ganket.documents.enums import DocumentKind
-from ganket.documents.models import IssuedDocument
+from ganket.documents.models import IssuedDocument, Register
 from ganket.documents.queries import sheet_of
 from ganket.journal import queries as journal
+from ganket.kernel import clock
 from ganket.kernel.errors import NotAllowed
 from ganket.org.enums import Role
 from ganket.reviews import commands, queries
 from ganket.reviews.enums import RequestReason, ReviewForm, ReviewState
 from ganket.reviews.models import Review, ReviewRequest
 from ganket.roster.models import HomeLink, WorkLink
+from tests.conftest import NOW
 from tests.factories import ExemptionFactory, OfficeFactory, member_at
 from tests.factories.org import ward, workplace
 from tests.reviews.scene import (
@@ -232,6 +236,44 @@ def test_request_posted_twice_is_made_once():
     assert first == second
     assert Review.objects.count() == 1
     assert IssuedDocument.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_same_form_from_two_phones_at_once_is_sent_once():
+    made = scene(is_open=False)
+    key, start, numbers = uuid.uuid4(), threading.Barrier(3), []
+
+    def race():
+        start.wait()
+        try:
+            with clock.at(NOW):
+                numbers.append(ask(made, client_key=key).number)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=race) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert numbers == [1, 1, 1]
+    assert Register.objects.get(kind=DocumentKind.REVIEW_REQUEST).last == 1
+    assert Review.objects.count() == 1
+
+
+def test_key_of_anothers_form_is_refused():
+    made = scene(is_open=False)
+    asked = ask(made)
+    other = workplace()
+
+    with pytest.raises(NotAllowed):
+        ask(
+            made,
+            actor=officer(Role.WORKPLACE_OFFICER, other),
+            from_unit=other,
+            client_key=asked.client_key,
+        )
 
 
 @pytest.mark.parametrize("role", Role)

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -130,8 +130,8 @@ def request_reviews(
     """
     if not policies.requests.may_request(actor, from_unit):
         raise NotAllowed
-    before = ReviewRequest.objects.filter(client_key=client_key).first()
-    if before is not None and before.from_unit_id == from_unit.pk:
+    before = _sent_before(client_key, from_unit)
+    if before is not None:
         return before
     said = _checked_note(reason, remark)
     today = clock.today()
@@ -141,13 +141,10 @@ def request_reviews(
     exempt = roster.exempt_ids(members)
     if reason == RequestReason.YEARLY and exempt:
         raise ExemptFromYearly
-    request = ReviewRequest.objects.create(
+    request = ReviewRequest(
         from_unit=from_unit,
         to_ward=to_ward,
         year=today.year,
-        number=documents.next_number(
-            unit=from_unit, year=today.year, kind=DocumentKind.REVIEW_REQUEST
-        ),
         reason=reason,
         note=said,
         rule_pack=pack_on(today).key,
@@ -155,6 +152,8 @@ def request_reviews(
         reply_by=reply_by,
         client_key=client_key,
     )
+    if not _save_once(request):
+        return ReviewRequest.objects.get(client_key=client_key)
     request.members.set(members)
     if reason != RequestReason.YEARLY:
         _add_reviews(request, members, homes, exempt)
@@ -166,6 +165,33 @@ def request_reviews(
     }
     journal.record(actor=actor, verb=REQUESTED, subject=request, changes=told)
     return request
+
+
+def _sent_before(client_key: uuid.UUID, from_unit: Unit) -> ReviewRequest | None:
+    before = ReviewRequest.objects.filter(client_key=client_key).first()
+    if before is not None and before.from_unit_id != from_unit.pk:
+        raise NotAllowed
+    return before
+
+
+def _save_once(request: ReviewRequest) -> bool:
+    """Save with the next number. False where the same form came a moment earlier.
+
+    Then the number goes back too: both stand in one savepoint.
+    """
+    try:
+        with transaction.atomic():
+            request.number = documents.next_number(
+                unit=request.from_unit,
+                year=request.year,
+                kind=DocumentKind.REVIEW_REQUEST,
+            )
+            request.save()
+    except IntegrityError:
+        if _sent_before(request.client_key, request.from_unit) is None:
+            raise
+        return False
+    return True
 
 
 def _checked_note(reason: RequestReason, remark: str) -> str:

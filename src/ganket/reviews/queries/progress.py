@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
+from ganket.kernel import clock
 from ganket.org.models import Unit
 from ganket.reviews.enums import CONFIRMED_STATES, OPEN_TO_MEMBER, ReviewState
 from ganket.reviews.models import Review
@@ -14,16 +15,21 @@ Counted = Iterable[tuple[int, int, int]]
 _DRAFT = Q(state=ReviewState.DRAFT)
 _SHOWN = Q(state=ReviewState.SHOWN)
 _ANSWERED = Q(replied_at__isnull=False) | Q(agreed_at__isnull=False)
-_MEASURED = {
-    "due": ~Q(state=ReviewState.DROPPED),
-    "written": _DRAFT & Q(is_finished=True),
-    "shown": _SHOWN,
-    "answered": _SHOWN & _ANSWERED,
-    "confirmed": Q(state=ReviewState.CONFIRMED),
-    "delivered": Q(state=ReviewState.DELIVERED),
-    "acknowledged": Q(state=ReviewState.ACKNOWLEDGED),
-    "late": Q(is_late=True),
-}
+
+
+def _measured() -> dict[str, Q]:
+    over = Q(reply_until__lt=clock.today())
+    return {
+        "due": ~Q(state=ReviewState.DROPPED),
+        "written": _DRAFT & Q(is_finished=True),
+        "shown": _SHOWN,
+        "answered": _SHOWN & _ANSWERED,
+        "ready": _SHOWN & (_ANSWERED | over),
+        "confirmed": Q(state=ReviewState.CONFIRMED),
+        "delivered": Q(state=ReviewState.DELIVERED),
+        "acknowledged": Q(state=ReviewState.ACKNOWLEDGED),
+        "late": Q(is_late=True),
+    }
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,8 +37,8 @@ class Progress:
     """The reviews of one cell and year by where they stand now.
 
     ``due`` is all of them. ``written`` are finished by the cell and not shown
-    yet; ``shown`` wait for the member or the ward, ``answered`` of these have the
-    member's answer. ``confirmed`` could not be sent: no workplace is known.
+    yet; ``shown`` wait for the member or the ward: ``answered`` of these have the
+    member's answer, ``ready`` have it or its time is over. ``confirmed`` could not be sent: no workplace is known.
     ``late`` counts those done after a day that the ward had set.
     """
 
@@ -40,6 +46,7 @@ class Progress:
     written: int = 0
     shown: int = 0
     answered: int = 0
+    ready: int = 0
     confirmed: int = 0
     delivered: int = 0
     acknowledged: int = 0
@@ -59,18 +66,19 @@ class Progress:
 def progress(cells: Iterable[Unit], year: int) -> dict[int, Progress]:
     """Return how far each cell has come in a year, by the cell's id. One query."""
     wanted = [cell.pk for cell in cells]
+    measured = _measured()
     counts = {
-        name: Count("pk", filter=condition) for name, condition in _MEASURED.items()
+        name: Count("pk", filter=condition) for name, condition in measured.items()
     }
     rows = (
         Review.objects.filter(cell__in=wanted, year=year)
         .order_by()
         .values("cell_id")
         .annotate(**counts)
-        .values_list("cell_id", *_MEASURED)
+        .values_list("cell_id", *measured)
     )
     found = {
-        cell: Progress(**dict(zip(_MEASURED, numbers, strict=True)))
+        cell: Progress(**dict(zip(measured, numbers, strict=True)))
         for cell, *numbers in rows
     }
     return {cell: found.get(cell, Progress()) for cell in wanted}
