@@ -5,6 +5,7 @@ tools/docs.py --check  write nothing; exit 1 where a page is not what it would b
 """
 
 import os
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -15,6 +16,7 @@ sys.path.insert(0, str(ROOT))
 
 
 def main() -> None:
+    compile_texts()
     with tempfile.TemporaryDirectory() as folder:
         start_django(folder)
         from tools import pages  # noqa: PLC0415 - after Django is set up
@@ -26,6 +28,12 @@ def main() -> None:
         sys.exit("run: make docs" if stale else 0)
     for name, text in written.items():
         (REFERENCE / name).write_text(text, encoding="utf-8")
+
+
+def compile_texts() -> None:
+    """Compile the catalogues: the program's help is Vietnamese with them alone."""
+    command = [sys.executable, str(ROOT / "tools" / "messages.py"), "compile"]
+    subprocess.run(command, check=True, capture_output=True)
 
 
 def start_django(folder: str) -> None:

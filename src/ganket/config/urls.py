@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("letters/", include("ganket.notifications.urls")),
     path("board/", include("ganket.reporting.urls")),
     path("helping/", include("ganket.shell.helping.urls")),
+    path("slips/", include("ganket.shell.inviting.urls")),
     path("readers/", include("ganket.shell.readers.urls")),
     path("reviews/", include("ganket.reviews.urls")),
     path("", include("ganket.shell.urls")),
