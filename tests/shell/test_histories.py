@@ -1,3 +1,6 @@
+import ast
+from pathlib import Path
+
 import pytest
 from django.apps import apps
 from django.urls import reverse
@@ -13,6 +16,8 @@ from ganket.org.policy import policy_of
 from ganket.people.commands import note_reading
 from ganket.people.models import Person
 from ganket.shell import histories
+from ganket.shell.saying import LABELS
+from ganket.shell.titles import TITLES
 from tests import world
 from tests.factories import AccountFactory, PersonFactory, UnitFactory
 from tests.factories.notices import NoticeFactory, sent_notice
@@ -21,6 +26,8 @@ from tests.factories.org import residence_cell, ward
 from tests.factories.roster import member_at
 
 pytestmark = pytest.mark.django_db
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -240,3 +247,80 @@ def test_stranger_finds_no_history_of_anything(client):
         assert page.status_code == 404, label
 
     assert len({label for label, _pk in rows}) > 20
+
+
+def test_every_thing_with_a_policy_has_a_title():
+    models = [m._meta.label_lower for m in apps.get_models()]
+
+    assert set(TITLES) == {label for label in models if policy_of(label)}
+
+
+def test_every_name_that_commands_write_down_has_words():
+    fields = {
+        field.name
+        for model in apps.get_models()
+        if model.__module__.startswith("ganket.")
+        for field in model._meta.get_fields()
+        if hasattr(field, "verbose_name")
+        and str(field.verbose_name) != field.name.replace("_", " ")
+    }
+
+    assert journalled_names() - fields - set(LABELS) == set()
+
+
+def journalled_names():
+    """Names under which some command gives the journal a pair, old and new."""
+    found = set()
+    for file in (ROOT / "src" / "ganket").rglob("*.py"):
+        if "commands" not in str(file):
+            continue
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.Dict):
+                pairs = zip(node.keys, node.values, strict=True)
+                found |= {k.value for k, v in pairs if is_constant(k) and is_told(v)}
+            if isinstance(node, ast.keyword) and is_told(node.value):
+                found.add(node.arg)
+    return found
+
+
+def is_constant(node):
+    return isinstance(node, ast.Constant)
+
+
+def is_told(node):
+    if not isinstance(node, ast.List) or len(node.elts) not in {0, 2}:
+        return False
+    return not all(is_constant(e) and isinstance(e.value, str) for e in node.elts) or (
+        not node.elts
+    )
+
+
+def test_unit_is_named_whether_kept_by_id_or_by_code(cell, secretary):
+    person = PersonFactory()
+    changes = {"unit": [None, cell.code], "cell": [cell.pk, None]}
+    journal.record(
+        actor=secretary, verb=commands.EDITED, subject=person, changes=changes
+    )
+
+    (told,) = tellings(person)
+
+    assert [(c.label, c.old, c.new) for c in told.changes] == [
+        ("Đơn vị", "", "Chi bộ khóm 2"),
+        ("Chi bộ", "Chi bộ khóm 2", ""),
+    ]
+
+
+def test_page_of_a_thing_leads_to_its_history_those_who_may_read_it(
+    client, cell, secretary
+):
+    reader = member_at(cell, account=True).person.account
+    notice = sent_notice(cell, actor=secretary)
+    address = reverse("shell:history", args=["notices.notice", notice.pk])
+    page = reverse("notices:detail", args=[notice.pk])
+
+    client.force_login(secretary)
+    led = address in client.get(page).content.decode()
+    client.force_login(reader)
+
+    assert led
+    assert address not in client.get(page).content.decode()

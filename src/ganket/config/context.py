@@ -1,5 +1,6 @@
 """What every page is told."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -7,7 +8,7 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.utils.functional import SimpleLazyObject
 
 from ganket.shell.helping.web import band_at
-from ganket.shell.web import chrome_at
+from ganket.shell.web import chrome_at, history_at
 
 
 def page(request: WSGIRequest) -> dict[str, Any]:
@@ -18,6 +19,7 @@ def page(request: WSGIRequest) -> dict[str, Any]:
     return {
         "is_demo": settings.GANKET_DEMO,
         "language": getattr(request, "LANGUAGE_CODE", "vi"),
+        "history_of": partial(history_at, request),
         "chrome": SimpleLazyObject(lambda: chrome_at(request)),
         "helping": SimpleLazyObject(lambda: band_at(request)),
     }

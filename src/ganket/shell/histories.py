@@ -6,47 +6,33 @@ among it: whom somebody read is told to that person alone, on their own page.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.utils.dateparse import parse_date, parse_datetime
+from django.urls import reverse
 from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
 
 from ganket.accounts.models import Account
 from ganket.journal import queries as journal
 from ganket.journal.commands import label_of
 from ganket.opinions import queries as opinions
 from ganket.org.enums import Role
-from ganket.org.models import Office, Unit
+from ganket.org.models import Office
 from ganket.org.policy import policy_of
 from ganket.people.commands import READ
 from ganket.people.models import Person
+from ganket.shell.saying import Change, Words, begin
 from ganket.ui import wording
 from ganket.ui.paging import page_of as paged
 
-# Names in the journal that are no fields, or whose field has no name of its own.
-LABELS = {
-    "people": _("số người nhận"),
-}
 LONGEST_PK = 18
 
 # What may be seen without knowing who said it: its history would tell the name.
 GUARDS: dict[str, Callable[[Account, Any], bool]] = {
     "opinions.opinion": opinions.shows_name,
 }
-
-
-@dataclass(frozen=True)
-class Change:
-    """One value that changed; ``old`` and ``new`` are none where they are not told."""
-
-    label: str
-    old: str | None
-    new: str | None
 
 
 @dataclass(frozen=True)
@@ -74,14 +60,14 @@ def page_of(row: models.Model, query: Any) -> dict[str, Any]:
     page = paged(journal.entries_of(row).exclude(verb=READ), query)
     names = Names(page.rows)
     values = journal.values_of(page.rows)
-    words = _Words(type(row), values)
+    words = Words(row, values)
     return {
         "page": page,
         "tellings": [
             Telling(
                 at=entry.at,
                 who=names.of(entry),
-                verb=_begin(label_of(entry.verb)),
+                verb=begin(label_of(entry.verb)),
                 changes=None if told is None else tuple(words.changes(told)),
             )
             for entry, told in zip(page.rows, values, strict=True)
@@ -89,88 +75,12 @@ def page_of(row: models.Model, query: Any) -> dict[str, Any]:
     }
 
 
-def label_for(model: type[models.Model], name: str) -> str:
-    """Return what a changed value is called on the page."""
-    field = _field(model, name)
-    if field is not None and str(field.verbose_name) != name.replace("_", " "):
-        return _begin(str(field.verbose_name))
-    return _begin(str(LABELS.get(name, name)))
-
-
-def _begin(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _field(model: type[models.Model], name: str) -> Any:
-    try:
-        return model._meta.get_field(name)
-    except FieldDoesNotExist:
-        return None
-
-
-class _Words:
-    """How the values of one model are said. One query, for the names of units."""
-
-    def __init__(
-        self, model: type[models.Model], values: Iterable[dict[str, Any] | None]
-    ) -> None:
-        self.model = model
-        self.sensitive: frozenset[str] = getattr(model, "sensitive", frozenset())
-        self.units = Unit.objects.in_bulk(
-            {
-                value
-                for told in values
-                for name, pair in (told or {}).items()
-                if _leads_to_unit(model, name) and _is_pair(pair)
-                for value in pair
-                if isinstance(value, int)
-            }
-        )
-
-    def changes(self, told: Mapping[str, Any]) -> Iterable[Change]:
-        for name, pair in told.items():
-            label = label_for(self.model, name)
-            if name in self.sensitive or not _is_pair(pair):
-                yield Change(label, None, None)
-            else:
-                old, new = (self._said(name, value) for value in pair)
-                yield Change(label, old, new)
-
-    def _said(self, name: str, value: Any) -> str:
-        field = _field(self.model, name)
-        if value is None or value == "":
-            return ""
-        if _leads_to_unit(self.model, name):
-            unit = self.units.get(value)
-            return unit.full_name if unit else str(value)
-        if field is not None and field.is_relation:
-            return say("số %(number)s") % {"number": value}
-        choices = dict(getattr(field, "flatchoices", ()))
-        if isinstance(value, str):
-            return str(choices.get(value) or _dated(value))
-        if isinstance(value, bool):
-            return say("Có") if value else say("Không")
-        return str(value)
-
-
-def _is_pair(value: Any) -> bool:
-    return isinstance(value, list) and len(value) == len(("old", "new"))
-
-
-def _leads_to_unit(model: type[models.Model], name: str) -> bool:
-    field = _field(model, name)
-    return field is not None and field.related_model is Unit
-
-
-def _dated(text: str) -> str:
-    try:
-        if day := parse_date(text):
-            return wording.date(day)
-        if moment := parse_datetime(text):
-            return wording.datetime(moment)
-    except ValueError:
-        pass
-    return text
+def address_of(actor: Account, row: models.Model) -> str:
+    """Return where the history of a thing is, for those who may read it, else nothing."""
+    label = row._meta.label_lower
+    if row_for(actor, label, row.pk) is None:
+        return ""
+    return reverse("shell:history", args=[label, row.pk])
 
 
 class Names:

@@ -1,8 +1,10 @@
 """What views and the frame share about one request."""
 
+from django.db.models import Model
 from django.http import HttpRequest
 
 from ganket.accounts.models import Account
+from ganket.shell.histories import address_of
 from ganket.shell.navigation import chrome_of, foot
 from ganket.shell.queries import Hats, hats_of
 from ganket.ui.chrome import Chrome
@@ -25,3 +27,9 @@ def chrome_at(request: HttpRequest) -> Chrome:
     if not isinstance(actor, Account):
         return Chrome(foot=foot())
     return chrome_of(hats_at(request, actor), path=request.path)
+
+
+def history_at(request: HttpRequest, row: Model) -> str:
+    """Return where the history of a thing is, for those who may read it, else nothing."""
+    actor = getattr(request, "user", None)
+    return address_of(actor, row) if isinstance(actor, Account) else ""

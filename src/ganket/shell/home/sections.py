@@ -141,6 +141,18 @@ def of_the_machine(hats: Hats) -> Section | None:
     )
 
 
+def of_a_helper(hats: Hats) -> Section | None:
+    """Return the way in for those who serve members without a telephone."""
+    if not hats.helps:
+        return None
+    return Section(
+        title=_("Giúp đồng chí khác"),
+        todos=(),
+        quiet=_("Có đồng chí nhờ thì mở trang giúp, chọn tên, làm ngay trước mặt."),
+        main=road(_("Giúp một đồng chí"), "hand-heart", "helping:choose"),
+    )
+
+
 def of_a_member(hats: Hats) -> Section | None:
     """Return what waits for somebody's own word: the member's page of work."""
     if not hats.is_member:
@@ -207,5 +219,6 @@ SECTIONS = (
     of_those_above,
     of_the_machine,
     of_a_cell_helped,
+    of_a_helper,
     of_a_member,
 )
