@@ -127,11 +127,9 @@ def review_sheet(
             signature=signers.signature(
                 cell, rules, on_behalf=rules.signatories.cell, besides=person.pk
             ),
+            # In whose name stands in the line above it already.
             confirmation=signers.signature(
-                ward,
-                rules,
-                on_behalf=rules.signatories.ward_committee,
-                besides=person.pk,
+                ward, rules, on_behalf="", besides=person.pk
             ),
             appendix=_appendix(review, answers, evidence),
             reference=_reference(cell, "PNX", review.year, number),
