@@ -88,7 +88,7 @@ def test_opening_is_journalled_with_the_days():
     (entry,) = journal.entries_of(cycle)
     assert entry.verb == commands.OPENED
     assert entry.changes["closes_on"] == [None, "2026-12-15"]
-    assert entry.changes["reviews"] == [None, 1]
+    assert entry.changes["papers"] == [None, 1]
 
 
 @pytest.mark.parametrize(

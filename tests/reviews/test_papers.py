@@ -292,7 +292,7 @@ def test_machine_prints_a_ward_and_writes_it_down_once():
     (entry,) = [
         each for each in journal.entries_of(made.ward) if each.verb == commands.PRINTED
     ]
-    assert entry.changes == {"year": [None, 2026], "reviews": [None, 2]}
+    assert entry.changes == {"year": [None, 2026], "papers": [None, 2]}
     assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages) >= 2
 
 

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from ganket.kernel import clock
 from ganket.org.enums import Role
 from ganket.reviews import commands
 from ganket.reviews.enums import RequestReason, ReviewState
@@ -14,6 +15,7 @@ from ganket.reviews.models import Review, ReviewCycle, ReviewRequest
 from tests.factories import AccountFactory, member_at
 from tests.factories.org import residence_cell
 from tests.reviews.scene import (
+    LATE,
     agreed,
     confirmed,
     drafted,
@@ -52,6 +54,32 @@ def test_confirming_what_one_did_not_read_is_refused(client):
     assert [answer.status_code for answer in answers] == [409, 409]
     assert "Hãy đọc lại" in text_of(answers[1])
     assert made.review().state == ReviewState.SHOWN
+
+
+def test_confirming_after_the_wards_day_is_said_before_it_is_done(client):
+    made = scene()
+    review = agreed(made)
+
+    with clock.at(LATE):
+        one = text_of(page(client, made.clerk, "detail", review.pk))
+        many = text_of(page(client, made.clerk, "confirm_cell", made.cell.code, 2026))
+
+    for text in (one, many):
+        assert "Đã quá hạn của phường (15/12/2026)" in text
+
+
+def test_history_of_a_round_is_told_in_words(client):
+    made = scene()
+    client.force_login(made.clerk)
+
+    text = text_of(
+        client.get(
+            reverse("shell:history", args=["reviews.reviewcycle", made.cycle.pk])
+        )
+    )
+
+    assert "Số phiếu nhận xét" in text
+    assert "Hạn của chi bộ" in text
 
 
 def test_second_to_confirm_is_told_who_did(client):

@@ -62,7 +62,10 @@ class ReviewRequest(models.Model):
         Unit, models.PROTECT, related_name="review_requests_sent"
     )
     to_ward = models.ForeignKey(
-        Unit, models.PROTECT, related_name="review_requests_received"
+        Unit,
+        models.PROTECT,
+        related_name="review_requests_received",
+        verbose_name=_("gửi đến"),
     )
     year = models.PositiveSmallIntegerField(_("năm"))
     number = models.PositiveIntegerField(_("số"))
@@ -223,6 +226,11 @@ class Review(models.Model):
         if self.cycle is not None:
             return self.cycle.cells_due_on
         return self.request.reply_by if self.request is not None else None
+
+    @property
+    def is_past_ward(self) -> bool:
+        """Whether the ward's own day is over."""
+        return self.cycle is not None and self.cycle.closes_on < clock.today()
 
     @property
     def has_answer(self) -> bool:

@@ -21,6 +21,7 @@ from ganket.ui import wording
 LABELS = {
     "absent": _("số người vắng"),
     "arrived": _("thêm người mới đến"),
+    "asked": _("số đồng chí được hỏi"),
     "cell": _("chi bộ"),
     "code": _("số, mã"),
     "end": _("lý do thôi"),
@@ -37,6 +38,7 @@ LABELS = {
     "moved_on": _("chuyển từ ngày"),
     "name": _("tên"),
     "number": _("số"),
+    "papers": _("số phiếu nhận xét"),
     "people": _("số người nhận"),
     "phone": _("số điện thoại"),
     "citizen_id": _("số định danh cá nhân"),
@@ -44,7 +46,6 @@ LABELS = {
     "present": _("số người có mặt"),
     "presence": _("điểm danh"),
     "reason": _("lý do"),
-    "reviews": _("số phiếu nhận xét"),
     "rows": _("số dòng"),
     "sha256": _("dấu kiểm của tệp"),
     "since": _("từ ngày"),

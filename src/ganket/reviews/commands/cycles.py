@@ -121,7 +121,7 @@ def open_cycle(
         "opens_on": [None, opens_on],
         "cells_due_on": [None, cells_due_on],
         "closes_on": [None, closes_on],
-        "reviews": [None, added],
+        "papers": [None, added],
     }
     journal.record(actor=actor, verb=OPENED, subject=cycle, changes=told)
     return cycle

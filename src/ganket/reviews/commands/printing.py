@@ -79,7 +79,7 @@ def print_reviews(unit: Unit, year: int) -> bytes:
     reviews = _issued(queries.listed(Review.objects.all()), unit, year)
     if not reviews:
         raise NothingToPrint
-    told = {"year": [None, year], "reviews": [None, len(reviews)]}
+    told = {"year": [None, year], "papers": [None, len(reviews)]}
     journal.record(actor=clerk_of_the_house(), verb=PRINTED, subject=unit, changes=told)
     return _render(reviews)
 

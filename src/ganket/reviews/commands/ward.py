@@ -150,15 +150,13 @@ def _confirm(actor: Account, review: Review, version: int, papers: _Papers) -> N
     ready = Q(state=ReviewState.SHOWN, version=version) & (
         answered | Q(reply_until__lt=today)
     )
-    closes_on = review.cycle.closes_on if review.cycle is not None else None
-    is_late = closes_on is not None and closes_on < today
     changes = advance(
         review,
         only=ready,
         state=ReviewState.CONFIRMED,
         confirmed_on=today,
         confirmed_by=papers.by,
-        is_late=review.is_late or is_late,
+        is_late=review.is_late or review.is_past_ward,
     )
     if changes is None:
         _explain(review)

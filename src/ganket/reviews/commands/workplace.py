@@ -159,9 +159,9 @@ def request_reviews(
         _add_reviews(request, members, homes, exempt)
     _issue(actor, request, members, homes)
     told = {
-        "to_ward": [None, to_ward.code],
+        "to_ward": [None, to_ward.pk],
         "reason": [None, reason],
-        "members": [None, len(members)],
+        "asked": [None, len(members)],
     }
     journal.record(actor=actor, verb=REQUESTED, subject=request, changes=told)
     return request
