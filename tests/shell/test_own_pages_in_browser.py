@@ -143,7 +143,7 @@ def test_code_is_shown_once_on_a_slip_and_printed_alone(page_at, live_server, pl
     person = place["deputy"].person
 
     page.goto(f"{live_server.url}/org/holders/{person.pk}/invite/")
-    page.get_by_role("button", name="Cấp mã").click()
+    page.get_by_role("button", name="Cấp mã", exact=True).click()
     page.emulate_media(media="print")
 
     code = page.locator(".sheet .code")
