@@ -59,3 +59,18 @@ def test_natural_key_orders_numbers_as_numbers():
 
 def test_tidy_composes_and_trims():
     assert text.tidy("  Nguye\u0302\u0303n   Va\u0306n  A ") == "Nguyễn Văn A"
+
+
+@pytest.mark.parametrize(
+    ("name", "letter"),
+    [
+        ("Lê Thị Ánh", "A"),
+        ("Trần Văn Ấn", "Â"),
+        ("Nguyễn Đức", "Đ"),
+        ("Võ  ửng ", "Ư"),
+        ("Y", "Y"),
+        ("", ""),
+    ],
+)
+def test_initial_takes_the_tone_off_and_keeps_the_letter(name, letter):
+    assert text.initial(name) == letter

@@ -54,6 +54,16 @@ def sort_key(full_name: str) -> str:
     return "".join(_word_key(word) for word in [words[-1], *words[:-1]])
 
 
+def initial(full_name: str) -> str:
+    """Return the letter under which a name stands: ``Lê Thị Ánh`` → ``A``.
+
+    The tone is taken off, the letter stays: ``Ấn`` stands under ``Â``.
+    """
+    parts = unicodedata.normalize("NFD", tidy(full_name).rpartition(" ")[2][:1])
+    bare = "".join(part for part in parts if part not in TONES)
+    return unicodedata.normalize("NFC", bare).upper()
+
+
 def _word_key(word: str) -> str:
     letters, tone = "", 0
     for char in unicodedata.normalize("NFC", word):
