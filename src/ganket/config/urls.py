@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("org/", include("ganket.org.urls")),
     path("opinions/", include("ganket.opinions.urls")),
     path("contributions/", include("ganket.contributions.urls")),
+    path("meetings/", include("ganket.meetings.urls")),
     path("notices/", include("ganket.notices.urls")),
     path("letters/", include("ganket.notifications.urls")),
     path("board/", include("ganket.reporting.urls")),

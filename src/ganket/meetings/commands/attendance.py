@@ -5,9 +5,9 @@ that none is overlooked, and where the two disagree the line says so.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -131,6 +131,33 @@ def record_mark(
 
 
 @transaction.atomic
+def record_sheet(
+    *, actor: Account, meeting: Meeting, marks: Mapping[int, str], key: UUID
+) -> int:
+    """Mark many lines of a roll at once, all or none. Return how many.
+
+    ``marks`` says the presence by line; each mark's own key follows from ``key``,
+    so that a sheet sent twice counts once. Lines that are not of this roll are
+    left out. Raises NotAllowed, PresenceUnknown, KeyUsed, MovedOn.
+    """
+    policies.meetings.require(actor, policies.MARK, meeting)
+    lines = Attendance.objects.filter(meeting=meeting, pk__in=list(marks))
+    count = 0
+    # Always in the same order, so that two sheets wait for one another in turn.
+    for line in lines.select_related("meeting", "member__person").order_by("pk"):
+        presence = marks[line.pk]
+        mark = Mark(
+            attendance=line,
+            presence=presence,
+            reason=_reason(presence, ""),
+            key=uuid5(key, str(line.pk)),
+        )
+        _add(actor, mark, MeetingState.OPEN, MARKED)
+        count += 1
+    return count
+
+
+@transaction.atomic
 def add_walk_in(
     *, actor: Account, meeting: Meeting, member: Member, key: UUID
 ) -> Attendance:
@@ -211,6 +238,8 @@ def _add(actor: Account, mark: Mark, during: MeetingState, verb: str) -> Attenda
         raise
     now = standing_of([*marks, mark])
     _write(attendance, now)
+    if now.marked_by == author and actor.helping_id is None:
+        attendance.marked_by = actor.person  # known already: spares a query a tap
     journal.record(
         actor=actor,
         verb=verb,

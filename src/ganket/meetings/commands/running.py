@@ -10,6 +10,9 @@ from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
 from ganket.accounts.models import Account
+from ganket.documents import commands as documents
+from ganket.documents.enums import DocumentKind
+from ganket.documents.models import IssuedDocument
 from ganket.journal import commands as journal
 from ganket.kernel import clock, records, text
 from ganket.kernel.errors import ChangedMeanwhile, NotAllowed, Refused
@@ -22,6 +25,7 @@ from ganket.opinions.enums import Source
 from ganket.opinions.models import Opinion
 from ganket.people.queries import acting_person_id
 from ganket.roster.models import Member
+from ganket.rulebook.queries import pack_on
 from ganket.tallies import commands as tallies
 from ganket.tallies.enums import Measure
 
@@ -56,6 +60,10 @@ class StillDisputed(Refused):
     message = _(
         "Còn người mà hai đồng chí ghi khác nhau. Hãy chốt từng người rồi kết thúc."
     )
+
+
+class NotClosed(Refused):
+    message = _("Buổi sinh hoạt chưa kết thúc nên chưa có biên bản để in.")
 
 
 class NotPresent(Refused):
@@ -213,6 +221,42 @@ def close_meeting(
         "absent": [None, figures.absent],
     }
     journal.record(actor=actor, verb=CLOSED, subject=meeting, changes=told)
+
+
+@transaction.atomic
+def issue_minutes(*, actor: Account, meeting: Meeting) -> IssuedDocument:
+    """Issue the minutes of a closed meeting, or return them as they were issued.
+
+    Raises NotAllowed, NotClosed.
+    """
+    policies.meetings.require(actor, policies.SEE, meeting)
+    if meeting.document is not None:
+        return meeting.document
+    if meeting.state != MeetingState.CLOSED:
+        raise NotClosed
+    # Two who ask at once: the second waits here, and finds the first one's paper.
+    move(meeting, (MeetingState.CLOSED,), year=meeting.year)
+    now = Meeting.objects.select_related("document").get(pk=meeting.pk)
+    if now.document is not None:
+        return now.document
+    day = queries.held_on(meeting)
+    number = documents.next_number(
+        unit=meeting.unit, year=day.year, kind=DocumentKind.MINUTES
+    )
+    paper = documents.issue(
+        actor=actor,
+        kind=DocumentKind.MINUTES,
+        unit=meeting.unit,
+        number=number,
+        subject=meeting,
+        sheet=queries.minutes_sheet(meeting, number),
+        rule_pack=pack_on(day).key,
+        form_version=queries.FORM_VERSION,
+        issued_on=day,
+    )
+    Meeting.objects.filter(pk=meeting.pk).update(document=paper)
+    meeting.document = paper
+    return paper
 
 
 def _settle_roll(

@@ -9,12 +9,17 @@ from ganket.meetings.queries.meetings import (
     last_closed,
     may_plan,
     meetings_for,
+    minutes_of,
     next_meeting,
     period_of,
     periods_on,
     planning_units,
     regular_meetings,
     suggestion_for,
+)
+from ganket.meetings.queries.paper import (
+    FORM_VERSION,
+    minutes_sheet,
 )
 from ganket.meetings.queries.rolls import (
     AttendanceCounts,
@@ -39,6 +44,7 @@ from ganket.meetings.queries.state import (
 __all__ = [
     "ASK_LEAVE",
     "CLOSE",
+    "FORM_VERSION",
     "MARK",
     "PLAN",
     "READ",
@@ -61,6 +67,8 @@ __all__ = [
     "live_block",
     "may_plan",
     "meetings_for",
+    "minutes_of",
+    "minutes_sheet",
     "next_meeting",
     "opinions_block",
     "own_attendance",

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, QuerySet
 
@@ -12,9 +13,9 @@ from ganket.meetings import policies
 from ganket.meetings.enums import MeetingState
 from ganket.meetings.models import AgendaItem, Meeting
 from ganket.meetings.policies import PLAN, SEE
-from ganket.org.enums import UnitKind
+from ganket.org.enums import Role, UnitKind
 from ganket.org.models import Unit
-from ganket.org.queries import open_units
+from ganket.org.queries import holders_of, open_units
 from ganket.org.reach import units_near
 from ganket.rulebook.models import Period
 from ganket.rulebook.queries import pack_on
@@ -93,6 +94,17 @@ def held_on(meeting: Meeting) -> dt.date:
 def agenda_of(meeting: Meeting) -> QuerySet[AgendaItem]:
     """Return the items of an agenda in their order."""
     return meeting.items.order_by("position", "pk")
+
+
+def minutes_of(meeting: Meeting) -> dict[str, Any]:
+    """Return what the form of the minutes starts with: the secretary in the chair."""
+    secretary = holders_of({Role.SECRETARY}, meeting.unit).first()
+    return {
+        "version": meeting.version,
+        "minutes": meeting.minutes,
+        "chair": meeting.chair or (secretary.full_name if secretary else ""),
+        "recorder": meeting.recorder,
+    }
 
 
 def periods_on(day: dt.date) -> tuple[Period, ...]:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from ganket.accounts.models import Account
 from ganket.kernel import clock
@@ -15,7 +15,7 @@ from ganket.meetings.policies import SEE
 from ganket.meetings.queries.meetings import held_on
 from ganket.org.queries import ward_of
 from ganket.people.queries import named
-from ganket.roster.models import Exemption, Member
+from ganket.roster.models import Exemption, Member, WorkLink
 from ganket.roster.queries import members_of, own_member
 
 Members = Iterable[Member] | QuerySet[Member]
@@ -52,7 +52,8 @@ def attendances_for(actor: Account, action: str = SEE) -> QuerySet[Attendance]:
     rows = Attendance.objects.filter(
         meeting__in=policies.meetings.visible(actor, action)
     )
-    return rows.select_related("meeting__unit", "member__person", "marked_by")
+    told = _with_workplace(rows)
+    return told.select_related("meeting__unit", "member__person", "marked_by")
 
 
 def expected_at(meeting: Meeting) -> QuerySet[Member]:
@@ -68,8 +69,14 @@ def roll_of(meeting: Meeting) -> QuerySet[Attendance]:
     Who came unasked and turned out not to have come is not on it.
     """
     rows = meeting.attendances.exclude(_came_to_nothing())
-    named_rows = rows.select_related("member__person", "marked_by")
-    return named_rows.order_by("member__person__sort_key", "pk")
+    told = _with_workplace(rows).select_related("member__person", "marked_by")
+    return told.order_by("member__person__sort_key", "pk")
+
+
+def _with_workplace(rows: QuerySet[Attendance]) -> QuerySet[Attendance]:
+    """Say in ``workplace`` where each member works: it tells namesakes apart."""
+    link = WorkLink.objects.filter(WorkLink.in_force(), member=OuterRef("member"))
+    return rows.annotate(workplace=Subquery(link.values("cell__parent__name")[:1]))
 
 
 def figures_of(meeting: Meeting) -> Figures:
@@ -88,14 +95,17 @@ def figures_of(meeting: Meeting) -> Figures:
 
 
 def disputed_marks(meeting: Meeting) -> dict[int, list[Mark]]:
-    """Return the marks of each line on which two people disagree, oldest first."""
-    found: dict[int, list[Mark]] = {}
+    """Return what each person said last, by line on which two people disagree."""
+    latest: dict[int, dict[int, Mark]] = {}
     marks = Mark.objects.filter(
-        attendance__meeting=meeting, attendance__is_disputed=True
+        attendance__meeting=meeting, attendance__is_disputed=True, is_own=False
     )
     for mark in marks.select_related("by").order_by("pk"):
-        found.setdefault(mark.attendance_id, []).append(mark)
-    return found
+        said = latest.setdefault(mark.attendance_id, {})
+        if mark.is_settling:
+            said.clear()
+        said[mark.by_id] = mark
+    return {line: list(said.values()) for line, said in latest.items()}
 
 
 def walk_ins_for(meeting: Meeting, query: str, most: int = 20) -> list[Member]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ganket.kernel import clock, records
 from ganket.meetings.models import Meeting
 from ganket.meetings.queries.meetings import last_closed
-from ganket.opinions.enums import OpinionState
+from ganket.opinions.enums import UNANSWERED, OpinionState
 from ganket.opinions.models import Opinion
 from ganket.opinions.queries import closed_since, open_ones, state_of
 
@@ -26,6 +26,10 @@ class OpinionLine:
     raised_on: dt.date
     due_on: dt.date
     is_overdue: bool = False
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state in UNANSWERED
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,0 +1,132 @@
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ganket.accounts.web import Request
+from ganket.kernel.errors import ChangedMeanwhile, Refused
+from ganket.meetings import commands, queries
+from ganket.meetings.enums import Presence
+from ganket.meetings.forms import MinutesForm, RoomOpinionForm
+from ganket.meetings.models import Meeting
+from ganket.meetings.queries import CLOSE, MARK
+from ganket.meetings.views.reached import INVALID, reached
+from ganket.opinions.queries import noted_at
+from ganket.ui.web import status_of
+
+BOTH = require_http_methods(["GET", "POST"])
+
+
+@require_POST
+def begin(request: Request, meeting_id: int) -> HttpResponseRedirect:
+    meeting = reached(request, meeting_id, MARK)
+    commands.open_meeting(actor=request.user, meeting=meeting)
+    messages.success(request, _("Đã bắt đầu. Danh sách điểm danh đã sẵn sàng."))
+    return redirect("meetings:attendance", meeting.pk)
+
+
+@BOTH
+def minutes(request: Request, meeting_id: int) -> HttpResponse:
+    meeting = reached(request, meeting_id, CLOSE)
+    items = list(queries.agenda_of(meeting))
+    form = MinutesForm(
+        request.POST or None, items=items, initial=queries.minutes_of(meeting)
+    )
+    page: dict[str, object] = {"meeting": meeting, "form": form}
+    status = INVALID if request.method == "POST" else 200
+    if form.is_valid():
+        try:
+            commands.write_minutes(actor=request.user, meeting=meeting, **form.values)
+        except ChangedMeanwhile as refusal:
+            page |= _over(request, meeting, refusal)
+            status = status_of(refusal)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            status = status_of(refusal)
+        else:
+            messages.success(request, _("Đã lưu biên bản."))
+            return redirect("meetings:detail", meeting.pk)
+    page["block"] = queries.opinions_block(meeting)
+    return render(request, "meetings/minutes.html", page, status=status)
+
+
+@BOTH
+def opinion(request: Request, meeting_id: int) -> HttpResponse:
+    """Take down in the room what somebody present says, one after the other."""
+    meeting = reached(request, meeting_id, MARK)
+    present = queries.roll_of(meeting).filter(presence=Presence.PRESENT)
+    form = RoomOpinionForm(request.POST or None, present=present)
+    status = INVALID if request.method == "POST" else 200
+    if form.is_valid():
+        try:
+            noted = commands.note_opinion(
+                actor=request.user, meeting=meeting, **form.values
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            status = status_of(refusal)
+        else:
+            told = {"code": noted.code, "name": noted.member}
+            messages.success(
+                request,
+                _("Đã ghi ý kiến số %(code)s của đồng chí %(name)s.") % told,
+            )
+            return redirect("meetings:opinion", meeting.pk)
+    page = {"meeting": meeting, "form": form, "noted": noted_at(meeting.pk)}
+    return render(request, "meetings/opinion.html", page, status=status)
+
+
+@BOTH
+def close(request: Request, meeting_id: int) -> HttpResponse:
+    """Show the summary, and end the meeting from there and from nowhere else."""
+    meeting = reached(request, meeting_id, CLOSE)
+    status, refusal = 200, None
+    if request.method == "POST":
+        try:
+            commands.close_meeting(
+                actor=request.user,
+                meeting=meeting,
+                version=_version(request),
+                unmarked_are_absent="unmarked_are_absent" in request.POST,
+            )
+        except Refused as refused:
+            refusal, status = refused, status_of(refused)
+            meeting.refresh_from_db()
+        else:
+            messages.success(
+                request, _("Buổi sinh hoạt đã kết thúc, biên bản đã khóa.")
+            )
+            return redirect("meetings:detail", meeting.pk)
+    page = {
+        "meeting": meeting,
+        "refusal": refusal,
+        "figures": queries.figures_of(meeting),
+        "unmarked": queries.roll_of(meeting).filter(presence=""),
+        "leaves": queries.roll_of(meeting).filter(asked_leave=True),
+        "block": queries.opinions_block(meeting),
+        "noted": noted_at(meeting.pk),
+        "items": queries.agenda_of(meeting),
+    }
+    return render(request, "meetings/close.html", page, status=status)
+
+
+def _over(
+    request: Request, meeting: Meeting, refusal: ChangedMeanwhile
+) -> dict[str, object]:
+    """Return the form as typed, ready to be saved over what stands now, and that."""
+    meeting.refresh_from_db()
+    typed = request.POST.copy()
+    typed["version"] = str(meeting.version)
+    items = list(queries.agenda_of(meeting))
+    return {
+        "form": MinutesForm(typed, items=items),
+        "theirs": [(item.title, refusal.theirs[f"said_{item.pk}"]) for item in items]
+        + [(_("Kết luận"), refusal.theirs["minutes"])],
+        "refusal": refusal,
+    }
+
+
+def _version(request: Request) -> int:
+    text = request.POST.get("version", "")
+    return int(text) if text.isdecimal() else -1
