@@ -9,20 +9,9 @@ from ganket.meetings import commands, queries
 from ganket.meetings.models import AgendaItem
 from ganket.org.enums import Role
 from tests.factories import AccountFactory
-from tests.factories.meetings import closed, planned, secretary_of
-from tests.factories.org import residence_cell, ward
+from tests.factories.meetings import closed, planned
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cell():
-    return residence_cell(ward())
-
-
-@pytest.fixture
-def secretary(cell):
-    return secretary_of(cell)
 
 
 @pytest.fixture

@@ -24,16 +24,6 @@ from tests.racing import race
 JUNE = clock.moment(dt.date(2026, 6, 20), 19)
 
 
-@pytest.fixture
-def cell(db):
-    return residence_cell(ward())
-
-
-@pytest.fixture
-def secretary(cell):
-    return secretary_of(cell)
-
-
 def change(actor, meeting, **change):
     values = {
         "version": meeting.version,

@@ -12,25 +12,14 @@ from tests.factories.meetings import (
     mark,
     opened,
     planned,
-    secretary_of,
 )
-from tests.factories.org import residence_cell, ward
+from tests.factories.org import residence_cell
 
 pytestmark = pytest.mark.django_db
 
 YEAR = (dt.date(2026, 1, 1), dt.date(2027, 1, 1))
 JUNE = clock.moment(dt.date(2026, 6, 15), 19)
 NEXT_WEEK = clock.moment(dt.date(2026, 11, 30), 19)
-
-
-@pytest.fixture
-def cell():
-    return residence_cell(ward())
-
-
-@pytest.fixture
-def secretary(cell):
-    return secretary_of(cell)
 
 
 def test_attendance_counts_only_closed_meetings(cell, secretary):

@@ -30,16 +30,6 @@ from tests.factories.org import residence_cell, ward
 from tests.racing import race
 
 
-@pytest.fixture
-def cell(db):
-    return residence_cell(ward())
-
-
-@pytest.fixture
-def secretary(cell):
-    return secretary_of(cell)
-
-
 def close(actor, meeting, **change):
     values = {"version": meeting.version, "unmarked_are_absent": True} | change
     commands.close_meeting(actor=actor, meeting=meeting, **values)
