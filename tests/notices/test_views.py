@@ -62,6 +62,18 @@ def test_notice_goes_from_draft_over_summary_to_the_inbox(client, cell, secretar
     assert "Chưa đọc" in inbox
 
 
+def test_form_as_it_is_given_lacks_only_the_words(client, cell, secretary):
+    page = text_of(client.get(reverse("notices:new")))
+    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page))
+
+    answer = client.post(
+        reverse("notices:new"), {**hidden, "title": "Họp", "body": "Tối nay."}
+    )
+
+    assert answer.status_code == 302
+    assert Notice.objects.get().unit == cell
+
+
 def test_opening_marks_read_for_oneself_alone(client, cell):
     members = [member_at(cell, account=True) for _ in range(2)]
     notice = sent_notice(cell)

@@ -72,7 +72,7 @@ class NoticeForm(forms.Form):
         unit.choices = [(code, u.full_name) for code, u in self.units.items()]
         if len(self.units) == 1:
             unit.widget = forms.HiddenInput()
-            self.initial.setdefault("unit", next(iter(self.units)))
+            self.initial["unit"] = next(iter(self.units))
         if not any(u.is_ward for u in self.units.values()):
             audience.widget = forms.HiddenInput()
         self.initial.setdefault("client_key", uuid.uuid4())
