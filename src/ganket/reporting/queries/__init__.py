@@ -13,6 +13,7 @@ from ganket.reporting.policies import (
 from ganket.reporting.queries.sums import SumBoard, SumRow, sum_board
 from ganket.reporting.queries.wards import CellRow, WardBoard, ward_board
 from ganket.reporting.queries.workplaces import (
+    Members,
     WorkBoard,
     WorkRow,
     people_at_work,
@@ -22,6 +23,7 @@ from ganket.tallies.queries import years_of
 
 __all__ = [
     "CellRow",
+    "Members",
     "SumBoard",
     "SumRow",
     "WardBoard",

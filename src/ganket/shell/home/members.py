@@ -11,13 +11,13 @@ from ganket.contributions.queries import period_began_on
 from ganket.kernel import clock
 from ganket.meetings.queries import period_of, regular_meetings
 from ganket.org.models import Unit
-from ganket.reporting.queries import people_at_work
+from ganket.reporting.queries import Members as AtWork
 from ganket.roster.enums import IntroductionState
 from ganket.roster.models import HomeLink, Introduction
 from ganket.rulebook.calendar import add_working_days
 from ganket.rulebook.enums import DeadlineKind
 from ganket.rulebook.queries import pack_on
-from ganket.shell.home.parts import BAD, Todo
+from ganket.shell.home.parts import BAD, GOOD, WAIT, Bar, Todo, road
 from ganket.shell.roads import address
 from ganket.ui import wording
 
@@ -117,9 +117,8 @@ def _papers(state: IntroductionState) -> str:
     return f"{url}?state={state}" if url else ""
 
 
-def to_introduce(units: Iterable[Unit]) -> list[Todo]:
+def to_introduce(people: AtWork) -> list[Todo]:
     """Return what a workplace owes its members: papers to write, papers sent back."""
-    people = people_at_work(units)
     free, back, away = people.to_introduce, people.returned, people.waiting
     return [
         Todo(
@@ -141,6 +140,22 @@ def to_introduce(units: Iterable[Unit]) -> list[Todo]:
             url=_papers(IntroductionState.ISSUED),
         ),
     ]
+
+
+def bar_at_work(people: AtWork) -> Bar | None:
+    """Return how many of a workplace's members are tied to a home."""
+    if not people.members:
+        return None
+    return Bar(
+        title=_("Mối liên hệ nơi cư trú"),
+        parts=(
+            (GOOD, people.tied, _("đã tiếp nhận")),
+            (WAIT, people.waiting, _("đang chờ")),
+        ),
+        total=people.members,
+        rest=_("chưa giới thiệu"),
+        road=road(_("Xem tiến độ"), "layout-dashboard", "reporting:boards"),
+    )
 
 
 def _narrowed(show: str) -> str:

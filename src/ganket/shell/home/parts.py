@@ -43,6 +43,17 @@ class Sitting:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Bar:
+    """How far something has come: pieces (tone, number, word) of a whole."""
+
+    title: str
+    parts: tuple[tuple[str, int, str], ...]
+    total: int
+    rest: str
+    road: Road | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Section:
     """All that one hat has to do. ``quiet`` is said where nothing waits."""
 
@@ -51,6 +62,7 @@ class Section:
     quiet: str
     sitting: Sitting | None = None
     no_sitting: str = ""
+    bar: Bar | None = None
     main: Road | None = None
     roads: tuple[Road, ...] = ()
 

@@ -10,9 +10,9 @@ from ganket.accounts.models import Account
 from ganket.kernel import clock
 from ganket.org.models import Unit
 from ganket.reviews import queries
-from ganket.reviews.enums import ReviewState
+from ganket.reviews.enums import CONFIRMED_STATES, ReviewState
 from ganket.reviews.models import Review, ReviewCycle
-from ganket.shell.home.parts import BAD, Todo
+from ganket.shell.home.parts import BAD, GOOD, WAIT, Bar, Todo, road
 from ganket.shell.roads import address
 from ganket.ui import wording
 
@@ -120,6 +120,30 @@ def to_confirm(wards: Iterable[Unit]) -> list[Todo]:
             url=address("reviews:open", missing[0].code) if missing else "",
         ),
     ]
+
+
+def bar_of(wards: Iterable[Unit]) -> Bar | None:
+    """Return how far the wards' reviews of this year have come. One query."""
+    units, year = list(wards), clock.today().year
+    written = Q(state=ReviewState.SHOWN) | Q(state=ReviewState.DRAFT, is_finished=True)
+    reviews = Review.objects.filter(ward__in=[unit.pk for unit in units], year=year)
+    counts = reviews.exclude(state=ReviewState.DROPPED).aggregate(
+        all=Count("pk"),
+        done=Count("pk", filter=Q(state__in=sorted(CONFIRMED_STATES))),
+        written=Count("pk", filter=written),
+    )
+    if not counts["all"]:
+        return None
+    return Bar(
+        title=_("Phiếu nhận xét năm %(year)s") % {"year": year},
+        parts=(
+            (GOOD, counts["done"], _("đã xác nhận")),
+            (WAIT, counts["written"], _("đã viết")),
+        ),
+        total=counts["all"],
+        rest=_("chưa viết"),
+        road=road(_("Xem tiến độ"), "layout-dashboard", "reporting:boards"),
+    )
 
 
 def _ward(units: list[Unit], year: int) -> str:

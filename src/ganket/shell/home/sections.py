@@ -7,8 +7,9 @@ from ganket.notices.enums import NoticeState
 from ganket.notices.queries import WRITE, inbox_of, notices_for
 from ganket.notifications.queries import failed_for
 from ganket.org.models import Unit
+from ganket.reporting.queries import people_at_work
 from ganket.shell.home import machine, meetings, members, opinions, reviews
-from ganket.shell.home.parts import BAD, Section, Todo, road, roads, waiting
+from ganket.shell.home.parts import BAD, Road, Section, Todo, road, roads, waiting
 from ganket.shell.queries import Hats
 from ganket.shell.roads import address
 
@@ -75,12 +76,14 @@ def of_a_ward(hats: Hats) -> Section | None:
         _unsent(hats, wards),
         _drafts(hats, wards),
     ]
+    bar = reviews.bar_of(wards)
     return Section(
         title=_title(wards, _("Các đảng ủy của đồng chí")),
         todos=waiting(todos),
         quiet=_("Không có việc nào đang chờ phường, xã."),
+        bar=bar,
         roads=roads(
-            road(_("Xem tiến độ từng chi bộ"), "layout-dashboard", "reporting:boards"),
+            None if bar else _board(),
             road(_("Soạn thông báo"), "megaphone", "notices:new"),
         ),
     )
@@ -91,22 +94,25 @@ def of_a_workplace(hats: Hats) -> Section | None:
     units = hats.workplaces
     if not units:
         return None
+    people = people_at_work(units)
     away = [unit for unit in units if unit not in hats.wards]
     todos = [
-        *members.to_introduce(units),
+        *members.to_introduce(people),
         *reviews.to_acknowledge(hats.actor, units),
         _unsent(hats, away),
     ]
     if not away and not waiting(todos):
         return None
+    bar = members.bar_at_work(people)
     return Section(
         title=_("Nơi công tác: %(unit)s")
         % {"unit": _title(units, _("các đơn vị của đồng chí"))},
         todos=waiting(todos),
         quiet=_("Không có việc nào đang chờ nơi công tác."),
+        bar=bar,
         roads=roads(
             road(_("Giới thiệu đảng viên"), "id-card", "roster:members"),
-            road(_("Xem tiến độ"), "layout-dashboard", "reporting:boards"),
+            None if bar else _board(),
         ),
     )
 
@@ -173,6 +179,10 @@ def of_a_member(hats: Hats) -> Section | None:
         if hats.has_home
         else (),
     )
+
+
+def _board() -> Road | None:
+    return road(_("Xem tiến độ"), "layout-dashboard", "reporting:boards")
 
 
 def _unread(hats: Hats) -> Todo | None:
