@@ -94,6 +94,11 @@ def _span_in_force(on: dt.date) -> Q:
     return Q(since__lte=on) & (Q(until=None) | Q(until__gt=on))
 
 
+def _holds(since: dt.date, until: dt.date | None, on: dt.date | None) -> bool:
+    day = on or clock.today()
+    return since <= day and (until is None or day < until)
+
+
 class WorkLink(models.Model):
     """A member's belonging to one cell at work over one span of days (half-open).
 
@@ -128,6 +133,10 @@ class WorkLink(models.Model):
     @staticmethod
     def in_force(on: dt.date | None = None) -> Q:
         return _span_in_force(on or clock.today())
+
+    def holds(self, on: dt.date | None = None) -> bool:
+        """Tell of the row alone whether its span holds a day (today)."""
+        return _holds(self.since, self.until, on)
 
 
 class HomeLink(models.Model):
@@ -181,6 +190,10 @@ class HomeLink(models.Model):
     @staticmethod
     def in_force(on: dt.date | None = None) -> Q:
         return _span_in_force(on or clock.today())
+
+    def holds(self, on: dt.date | None = None) -> bool:
+        """Tell of the row alone whether its span holds a day (today)."""
+        return _holds(self.since, self.until, on)
 
 
 class Introduction(models.Model):
@@ -296,6 +309,10 @@ class Exemption(models.Model):
     @staticmethod
     def in_force(on: dt.date | None = None) -> Q:
         return _span_in_force(on or clock.today())
+
+    def holds(self, on: dt.date | None = None) -> bool:
+        """Tell of the row alone whether its span holds a day (today)."""
+        return _holds(self.since, self.until, on)
 
 
 class RosterImport(models.Model):

@@ -125,7 +125,8 @@ def _at_work(actor: Account, action: str) -> Q:
     return _working_under(_units(actor, _WORK_RIGHTS[action]))
 
 
-def _own(actor: Account, path: str) -> Q:
+def own(actor: Account, path: str) -> Q:
+    """Return the condition that a row belongs to who acts, or is helped."""
     person = acting_person_id(actor)
     return Q(**{path: person}) if person is not None else NOTHING
 
@@ -140,7 +141,7 @@ class MemberPolicy(Policy[Member]):
     def scope(self, actor: Account, action: str) -> Q:
         condition = _at_home(actor, action) | _at_work(actor, action)
         if action in _OWN_RIGHTS:
-            condition |= _own(actor, "person")
+            condition |= own(actor, "person")
         return condition
 
 
@@ -158,7 +159,7 @@ class HomeLinkPolicy(Policy[HomeLink]):
         return (
             Q(ward__in=_units(actor, SEE_AT_HOME))
             | (HomeLink.in_force() & Q(member__in=seen))
-            | _own(actor, "member__person")
+            | own(actor, "member__person")
         )
 
 
@@ -176,7 +177,7 @@ class WorkLinkPolicy(Policy[WorkLink]):
         return (
             Q(cell__in=_units(actor, SEE_AT_WORK))
             | (WorkLink.in_force() & Q(member__in=seen))
-            | _own(actor, "member__person")
+            | own(actor, "member__person")
         )
 
 
@@ -205,7 +206,7 @@ class IntroductionPolicy(Policy[Introduction]):
             | Q(member__in=workers)
             | Q(to_ward__in=_units(actor, SEE_AT_HOME))
             | (Q(state=IntroductionState.ASSIGNED) & Exists(brought_here))
-            | _own(actor, "member__person")
+            | own(actor, "member__person")
         )
 
     def may_issue(self, actor: Account, unit: Unit) -> bool:

@@ -6,6 +6,7 @@ from ganket.roster.commands.exemptions import (
     end_exemption,
     set_exemption,
 )
+from ganket.roster.commands.exporting import EXPORTED, note_list
 from ganket.roster.commands.home import (
     HOME_ENDED,
     HOME_REOPENED,
@@ -17,10 +18,14 @@ from ganket.roster.commands.home import (
 from ganket.roster.commands.introductions import (
     INTRODUCED,
     WITHDRAWN,
+    Asked,
+    SomeRefused,
     introduce_again,
+    introduce_many,
     issue_introduction,
     withdraw_introduction,
 )
+from ganket.roster.commands.inviting import NobodyToInvite, invite_members
 from ganket.roster.commands.lists import (
     IMPORT_APPLIED,
     IMPORT_DISCARDED,
@@ -58,6 +63,7 @@ from ganket.roster.commands.placing import (
     assign_to_cell,
     move_to_cell,
 )
+from ganket.roster.commands.printing import print_introduction
 from ganket.roster.commands.reception import (
     RECEIVED,
     RECEPTION_UNDONE,
@@ -92,6 +98,7 @@ from ganket.roster.commands.refusals import (
     NotAWorkCell,
     NotExempt,
     NotTied,
+    NumberUnknown,
     Overtaken,
     PerhapsTheSame,
     ReasonMissing,
@@ -110,12 +117,14 @@ from ganket.roster.commands.work import (
     end_work_link,
     move_work_link,
     start_work_link,
+    take_over,
 )
 
 __all__ = [
     "ASSIGNED",
     "EXEMPTED",
     "EXEMPTION_ENDED",
+    "EXPORTED",
     "HOME_ENDED",
     "HOME_REOPENED",
     "HOME_STARTED",
@@ -139,6 +148,7 @@ __all__ = [
     "AlreadyExempt",
     "AlreadyTied",
     "AlreadyWaiting",
+    "Asked",
     "BirthUnknown",
     "CardTaken",
     "CardUnreadable",
@@ -159,12 +169,14 @@ __all__ = [
     "NeverEntered",
     "NoRegulationYet",
     "NoRows",
+    "NobodyToInvite",
     "NotACellHere",
     "NotAWard",
     "NotAWorkCell",
     "NotExempt",
     "NotForLists",
     "NotTied",
+    "NumberUnknown",
     "Outcome",
     "Overtaken",
     "Particulars",
@@ -175,6 +187,7 @@ __all__ = [
     "RosterRefused",
     "SameCell",
     "SameWard",
+    "SomeRefused",
     "SpansOverlap",
     "UnitIsClosed",
     "WorksElsewhere",
@@ -189,10 +202,14 @@ __all__ = [
     "end_home_link",
     "end_work_link",
     "introduce_again",
+    "introduce_many",
+    "invite_members",
     "issue_introduction",
     "move_to_cell",
     "move_work_link",
+    "note_list",
     "plan_import",
+    "print_introduction",
     "receive_introduction",
     "refresh_plan",
     "refuse_introduction",
@@ -203,6 +220,7 @@ __all__ = [
     "side_of",
     "stands",
     "start_work_link",
+    "take_over",
     "template",
     "undo_reception",
     "withdraw_introduction",

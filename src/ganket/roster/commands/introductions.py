@@ -2,6 +2,8 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from functools import partial
 
 from django.db import transaction
@@ -11,7 +13,7 @@ from ganket.accounts.models import Account
 from ganket.documents.commands import next_number
 from ganket.documents.enums import DocumentKind
 from ganket.journal import commands as journal
-from ganket.kernel.errors import NotAllowed
+from ganket.kernel.errors import NotAllowed, Refused
 from ganket.org.models import Line, ResidentialGroup, Unit
 from ganket.roster import policies, queries
 from ganket.roster.commands import counting, exemptions, home, placing, reception
@@ -91,6 +93,57 @@ def issue_introduction(
         return paper
 
     return once(Introduction, client_key, "roster_introduction_client_key_once", make)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One paper of a batch: who, and what it says of their home."""
+
+    member: Member
+    residence: str = ResidenceKind.PERMANENT
+    address: str = ""
+    group: ResidentialGroup | None = None
+    exemption: str = ""
+    again: bool = False
+
+
+class SomeRefused(Refused):
+    """Papers of a batch that cannot be written; ``faults`` says why, by member id."""
+
+    message = gettext_lazy(
+        "Có đồng chí chưa giới thiệu được, nên chưa viết giấy nào. Hãy xem lý do ở từng "
+        "dòng, sửa lại hoặc bỏ chọn rồi làm lại."
+    )
+
+    def __init__(self, faults: dict[int, str]) -> None:
+        super().__init__()
+        self.faults = faults
+
+
+@transaction.atomic
+def introduce_many(
+    *, actor: Account, to_ward: Unit, asked: Sequence[Asked], client_key: uuid.UUID
+) -> list[Introduction]:
+    """Introduce several members to one ward, all of them or none.
+
+    The same ``client_key`` again returns the first papers. Raises SomeRefused.
+    """
+    papers, faults = [], {}
+    for each in asked:
+        try:
+            paper = issue_introduction(
+                actor=actor,
+                to_ward=to_ward,
+                client_key=uuid.uuid5(client_key, str(each.member.pk)),
+                **{f.name: getattr(each, f.name) for f in fields(each)},
+            )
+        except Refused as refusal:
+            faults[each.member.pk] = str(refusal)
+        else:
+            papers.append(paper)
+    if faults:
+        raise SomeRefused(faults)
+    return papers
 
 
 introduce_again = partial(issue_introduction, again=True)

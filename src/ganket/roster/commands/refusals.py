@@ -72,6 +72,14 @@ class CitizenIdTaken(RosterRefused):
     )
 
 
+class NumberUnknown(RosterRefused):
+    field = "number"
+    message = gettext_lazy(
+        "Chưa có đồng chí nào mang số này trong hệ thống. Hãy xem lại số; nếu đúng, hãy "
+        "dùng “Ghi đảng viên mới”."
+    )
+
+
 class PerhapsTheSame(RosterRefused):
     """Same name and birth: a person decides, nothing is merged by itself."""
 

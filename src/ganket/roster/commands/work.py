@@ -19,6 +19,7 @@ from ganket.roster.commands.refusals import (
     JobTooLong,
     LinkEnded,
     NotAWorkCell,
+    NumberUnknown,
     SameCell,
     WorksElsewhere,
 )
@@ -58,6 +59,28 @@ def start_work_link(
     if not policies.may_add_at(actor, cell):
         raise NotAllowed
     return open_work_link(actor=actor, member=member, cell=cell, since=since, job=job)
+
+
+@transaction.atomic
+def take_over(
+    *,
+    actor: Account,
+    number: str,
+    cell: Unit,
+    since: dt.date | None = None,
+    job: str = "",
+) -> Member:
+    """Take a member over who left elsewhere, known by a card or citizen number alone.
+
+    Raises NumberUnknown and what ``start_work_link`` raises.
+    """
+    if not policies.may_add_at(actor, cell):
+        raise NotAllowed
+    member = queries.with_number(number)
+    if member is None:
+        raise NumberUnknown
+    open_work_link(actor=actor, member=member, cell=cell, since=since, job=job)
+    return member
 
 
 @transaction.atomic

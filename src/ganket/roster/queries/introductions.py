@@ -2,15 +2,15 @@
 
 import datetime as dt
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from ganket.accounts.models import Account
 from ganket.org.enums import UnitKind
-from ganket.org.models import Unit
-from ganket.org.queries import cell_of_group
+from ganket.org.models import Line, Unit
+from ganket.org.queries import cell_of_group, open_units, search_units
 from ganket.roster import policies
 from ganket.roster.enums import IntroductionState
-from ganket.roster.models import HomeLink, Introduction, Member
+from ganket.roster.models import HomeLink, Introduction, Member, WorkLink
 from ganket.roster.queries.members import work_link_of
 from ganket.rulebook.calendar import add_working_days
 from ganket.rulebook.enums import DeadlineKind
@@ -37,6 +37,40 @@ def sent_to(ward: Unit, *, state: str) -> Introductions:
     """Return the papers of one state that a ward has, the oldest first. No policy."""
     found = Introduction.objects.filter(to_ward=ward, state=state)
     return _listed(found).order_by("issued_on", "pk")
+
+
+def introductions_in(unit: Unit, *, year: int) -> Introductions:
+    """Return the papers that a unit and those under it issued in a year, as numbered.
+
+    Those taken back are left out. Asks no policy: callers ask about the unit.
+    """
+    found = Introduction.objects.filter(
+        from_unit__lines_up__upper=unit, issued_on__year=year
+    ).exclude(state=IntroductionState.WITHDRAWN)
+    return _listed(found).order_by("from_unit__sort_key", "from_unit", "number")
+
+
+def papers_at_ward(ward: Unit) -> Introductions:
+    """Return every paper that a ward has or had, the newest first. No policy."""
+    return _listed(Introduction.objects.filter(to_ward=ward))
+
+
+def papers_at_work(unit: Unit) -> Introductions:
+    """Return what a unit sent, and what was written for those who work there now."""
+    workers = WorkLink.objects.filter(
+        WorkLink.in_force(), cell__lines_up__upper=unit
+    ).values("member")
+    under = Line.objects.filter(upper=unit).values("lower")
+    return _listed(
+        Introduction.objects.filter(Q(from_unit__in=under) | Q(member__in=workers))
+    )
+
+
+def states_of(papers: Introductions) -> dict[str, int]:
+    """Return how many papers stand in each state."""
+    counted = papers.order_by().values_list("state").annotate(Count("pk"))
+    found: dict[str, int] = dict(counted)
+    return {state: found.get(state, 0) for state in IntroductionState}
 
 
 def last_introductions_of(
@@ -69,10 +103,49 @@ def issuing_unit(actor: Account, member: Member) -> Unit | None:
     return over.order_by(rank, "lines_down__depth").first()
 
 
+def introduces_to_itself(actor: Account, member: Member, ward: Unit) -> bool:
+    """Tell whether the ward would introduce its own staff to itself, in one step."""
+    unit = issuing_unit(actor, member)
+    under = unit and Line.objects.filter(upper=ward, lower=unit).exists()
+    return bool(under) and policies.may_take_in(actor, ward)
+
+
 def suggested_cell(introduction: Introduction | HomeLink) -> Unit | None:
     """Return the cell to which the residential group of a paper belongs today."""
     group = introduction.group
     return cell_of_group(group) if group is not None else None
+
+
+def wards_found(query: str) -> list[Unit]:
+    """Return open wards whose name holds the words of a query, or whose code it is."""
+    if not query.strip():
+        return []
+    found = search_units(query, kinds=[UnitKind.WARD_COMMITTEE])
+    return [ward for ward in found if ward.is_residence]
+
+
+def find_ward(code: str) -> Unit | None:
+    """Return the open ward of this code, to which somebody may be introduced."""
+    wards = open_units().filter(kind=UnitKind.WARD_COMMITTEE, is_residence=True)
+    return wards.filter(code=code.strip().upper()).first()
+
+
+def last_step_on(introduction: Introduction) -> dt.date:
+    """Return the day on which a paper came to stand as it does."""
+    days = {
+        IntroductionState.RECEIVED: introduction.received_on,
+        IntroductionState.ASSIGNED: introduction.assigned_on,
+        IntroductionState.REFUSED: introduction.refused_on,
+        IntroductionState.WITHDRAWN: introduction.withdrawn_on,
+    }
+    return days.get(IntroductionState(introduction.state)) or introduction.issued_on
+
+
+def exempt_as_told(introduction: Introduction) -> str:
+    """Return the kind of exemption that a paper tells of, in its regulation's words."""
+    if not introduction.exemption:
+        return ""
+    return get_pack(introduction.rule_pack).exemption(introduction.exemption).label
 
 
 def due_on(introduction: Introduction) -> dt.date | None:

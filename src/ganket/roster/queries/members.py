@@ -105,6 +105,14 @@ def with_citizen_id(digits: str) -> QuerySet[Member]:
     return found.select_related("person")
 
 
+def with_number(written: str) -> Member | None:
+    """Return the member with this card or citizen number, however it is set apart."""
+    digits = "".join(char for char in written if char.isdecimal())
+    if not digits:
+        return None
+    return with_card(digits).first() or with_citizen_id(digits).first()
+
+
 def namesakes(
     full_name: str, *, born_on: dt.date | None, birth_year: int | None
 ) -> QuerySet[Member]:

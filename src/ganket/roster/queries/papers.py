@@ -1,6 +1,5 @@
 """From rows to the paper F1: every printed word, always in Vietnamese."""
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -52,7 +51,7 @@ def _sheet(paper: Introduction, setting: _Setting) -> IntroductionSheet:
     return drafting.draft_introduction(
         pack,
         heading=drafting.draft_heading(
-            upper=_upper_of(unit),
+            upper=upper_of(unit),
             issuer=unit.full_name,
             place=place_of(unit, setting.provinces.get(unit.pk)),
             day=paper.issued_on,
@@ -84,7 +83,7 @@ def _sheet(paper: Introduction, setting: _Setting) -> IntroductionSheet:
 def _values(paper: Introduction, setting: _Setting) -> dict[IntroductionField, str]:
     member, day = paper.member, paper.issued_on
     works = setting.works.get(member.pk, ())
-    work = next((w for w in works if _holds(w, day)), works[0] if works else None)
+    work = next((w for w in works if w.holds(day)), works[0] if works else None)
     return {
         IntroductionField.NAME: member.person.full_name,
         IntroductionField.SEX: str(member.get_sex_display()) if member.sex else "",
@@ -128,7 +127,8 @@ def _within(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
-def _upper_of(unit: Unit) -> str:
+def upper_of(unit: Unit) -> str:
+    """Return the body above, as the head of a paper names it; nothing at the top."""
     above = unit.parent
     if above is None or above.kind == UnitKind.NATION:
         return ""
@@ -176,7 +176,3 @@ def _signers(units: Iterable[int]) -> dict[int, Office]:
         if first is None or _SIGNING[Role(office.role)] < _SIGNING[Role(first.role)]:
             found[office.unit_id] = office
     return found
-
-
-def _holds(link: WorkLink, day: dt.date) -> bool:
-    return link.since <= day and (link.until is None or day < link.until)

@@ -1,18 +1,21 @@
 """Lists of members as people look at them: who sits where, a page at a time."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from ganket.accounts.models import Account
+from ganket.kernel import clock
+from ganket.org.enums import UnitKind
 from ganket.org.models import Unit
 from ganket.org.queries import open_units
 from ganket.roster import policies
 from ganket.roster.enums import IntroductionState
 from ganket.roster.models import Exemption, HomeLink, Introduction, Member, WorkLink
-from ganket.roster.queries.introductions import last_introductions_of
+from ganket.roster.queries.introductions import last_introductions_of, last_step_on
 from ganket.roster.queries.members import (
     home_links_of,
     members_at_work,
@@ -20,7 +23,17 @@ from ganket.roster.queries.members import (
     search,
     work_links_of,
 )
+from ganket.roster.queries.papers import born_of
 from ganket.rulebook.queries import get_pack
+
+NEW_FOR = dt.timedelta(days=30)
+_TONES = {
+    IntroductionState.ISSUED: "wait",
+    IntroductionState.RECEIVED: "info",
+    IntroductionState.ASSIGNED: "good",
+    IntroductionState.REFUSED: "bad",
+    IntroductionState.WITHDRAWN: "plain",
+}
 
 
 class Side(StrEnum):
@@ -40,6 +53,12 @@ class Seat:
     @property
     def key(self) -> str:
         return f"{self.side}-{self.unit.pk}"
+
+    @property
+    def name_within(self) -> str:
+        """The unit's name on paper as it stands within a sentence: ``chi bộ khóm 2``."""
+        name = self.unit.full_name
+        return name[:1].lower() + name[1:]
 
 
 class Show(StrEnum):
@@ -66,6 +85,45 @@ class RollRow:
     def exemption_label(self) -> str:
         return exemption_label(self.exemption) if self.exemption else ""
 
+    @property
+    def born(self) -> str:
+        return born_of(self.member)
+
+    @property
+    def workplace(self) -> str:
+        """The cell at work and the committee over it, as far as they are known."""
+        if self.work is None:
+            return ""
+        cell = self.work.cell
+        above = cell.parent
+        if above is None or above.kind in (UnitKind.PROVINCE, UnitKind.NATION):
+            return cell.name
+        return f"{cell.name}, {above.name}"
+
+    @property
+    def home_place(self) -> str:
+        """The cell at home, or the ward until one is chosen."""
+        if self.home is None:
+            return ""
+        return (self.home.cell or self.home.ward).full_name
+
+    @property
+    def is_new(self) -> bool:
+        """Whether they came within the last thirty days: our own measure of new."""
+        return self.home is not None and self.home.since > clock.today() - NEW_FOR
+
+    @property
+    def paper_tone(self) -> str:
+        return _TONES[IntroductionState(self.paper.state)] if self.paper else "plain"
+
+    @property
+    def paper_words(self) -> str:
+        """How the last paper stands, and since when."""
+        if self.paper is None:
+            return ""
+        since = last_step_on(self.paper)
+        return f"{self.paper.get_state_display()} · {since:%d/%m/%Y}"
+
 
 def seats_of(actor: Account) -> list[Seat]:
     """Return from where the actor looks at members: home first, by name."""
@@ -76,6 +134,15 @@ def seats_of(actor: Account) -> list[Seat]:
         *(Seat(unit, Side.HOME) for unit in home.order_by(*by_name)),
         *(Seat(unit, Side.WORK) for unit in work.order_by(*by_name)),
     ]
+
+
+def cells_to_add_at(actor: Account, unit: Unit | None = None) -> QuerySet[Unit]:
+    """Return the open cells at work to which the actor may add members, by name."""
+    cells = open_units().filter(kind=UnitKind.CELL, is_workplace=True)
+    reached = cells.filter(pk__in=policies.work_units(actor))
+    if unit is not None:
+        reached = reached.filter(lines_up__upper=unit)
+    return reached.order_by("sort_key", "pk")
 
 
 def members_from(seat: Seat) -> QuerySet[Member]:
@@ -135,3 +202,33 @@ def rows_of(members: Iterable[Member], *, with_papers: bool = False) -> list[Rol
 def exemption_label(exemption: Exemption) -> str:
     """Return the kind of an exemption in the words of its regulation."""
     return get_pack(exemption.rule_pack).exemption(exemption.kind).label
+
+
+def counts_from(seat: Seat) -> dict[str, int]:
+    """Return how many a list holds of each kind; the keys are those of ``Show``."""
+    wished = (
+        (Show.ALL, Show.WAITING, Show.EXEMPT)
+        if seat.side is Side.HOME
+        else (Show.ALL, Show.NOT_INTRODUCED, Show.ON_THE_WAY, Show.EXEMPT)
+    )
+    members = members_from(seat).order_by()
+    counted = members.aggregate(
+        **{f"at{place}": Count("pk", _shown(show)) for place, show in enumerate(wished)}
+    )
+    return {show: counted[f"at{place}"] for place, show in enumerate(wished)}
+
+
+def may_act_on_papers(actor: Account, seat: Seat) -> bool:
+    """Tell whether the actor receives, or issues, the papers of a seat."""
+    if seat.side is Side.HOME:
+        return policies.may_take_in(actor, seat.unit)
+    return policies.introductions.may_issue(actor, seat.unit)
+
+
+def rights_at(actor: Account, seat: Seat) -> frozenset[str]:
+    """Return what the actor may do with a whole list: add, import, invite, introduce."""
+    if not policies.imports.may_import(actor, seat.unit):
+        return frozenset()
+    if seat.side is Side.WORK:
+        return frozenset({"add", "import", "invite", "introduce"})
+    return frozenset({"import", "invite"})

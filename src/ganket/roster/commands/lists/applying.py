@@ -159,6 +159,7 @@ def apply_import(
         raise ListChanged
     introduced = sum(_carry_out(actor, known, row, introduce) for row in fresh)
     _keep(roster_import, [row for row in fresh if row.do is Do.REFUSED])
+    roster_import.refresh_from_db(fields=["state", "applied_at"])
     counts = _counts(fresh)
     told = {name: [None, count] for name, count in counts.items()}
     journal.record(
@@ -196,6 +197,7 @@ def discard_import(*, actor: Account, roster_import: RosterImport) -> None:
     policies.imports.require(actor, policies.SEE_IMPORT, roster_import)
     _finish(roster_import, ImportState.DISCARDED)
     RosterImport.objects.filter(pk=roster_import.pk).update(rows_sealed=b"")
+    roster_import.refresh_from_db()
     vault.forget(journal.key_of(roster_import))
     journal.record(actor=actor, verb=IMPORT_DISCARDED, subject=roster_import)
 
@@ -248,7 +250,6 @@ def _finish(roster_import: RosterImport, state: ImportState) -> None:
     if not waits.update(state=state, applied_at=applied_at):
         roster_import.refresh_from_db()
         raise ListDone(roster_import.state)
-    roster_import.state, roster_import.applied_at = state, applied_at
 
 
 def _keep(roster_import: RosterImport, rows: list[Planned]) -> None:

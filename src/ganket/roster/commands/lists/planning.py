@@ -48,6 +48,26 @@ class Planned:
     def name(self) -> str:
         return self.values.get(Field.FULL_NAME, "")
 
+    @property
+    def born(self) -> str:
+        """The birth as people write it, or as it stood in the file."""
+        written = self.values.get(Field.BORN, "")
+        try:
+            return f"{dt.date.fromisoformat(written):%d/%m/%Y}"
+        except ValueError:
+            return written
+
+    @property
+    def summary(self) -> str:
+        """What a new row tells, in one line."""
+        told = (Field.WORK_CELL, Field.HOME_CELL, Field.JOB, Field.GROUP, Field.ADDRESS)
+        return ", ".join(self.values[field] for field in told if field in self.values)
+
+    @property
+    def names_a_ward(self) -> bool:
+        """Tell whether it can be carried out and says where somebody lives."""
+        return self.do is not Do.REFUSED and bool(self.values.get(Field.WARD))
+
 
 @dataclass(frozen=True)
 class Wanted:

@@ -1,0 +1,51 @@
+"""The paper F1 as it is handed out."""
+
+from django.db import transaction
+
+from ganket.accounts.models import Account
+from ganket.documents import commands as documents
+from ganket.documents import ports
+from ganket.documents.enums import DocumentKind
+from ganket.people.commands import note_reading
+from ganket.roster import policies, queries
+from ganket.roster.enums import IntroductionState
+from ganket.roster.models import Introduction
+from ganket.rulebook.queries import get_pack
+
+
+@transaction.atomic
+def print_introduction(*, actor: Account, introduction: Introduction) -> bytes:
+    """Return the paper as a PDF, and write down that a person's paper was printed.
+
+    While it waits it is the paper as its issuer first printed it, kept byte for
+    byte. Once the ward has acted the same sheet is laid out with the receipt.
+    Raises NotAllowed.
+    """
+    policies.introductions.require(actor, policies.SEE_INTRODUCTION, introduction)
+    person = introduction.member.person
+    note_reading(actor=actor, person=person, what="giấy giới thiệu")
+    if introduction.state != IntroductionState.ISSUED:
+        return ports.renderer().render([queries.introduction_sheet(introduction)])
+    if introduction.document is not None:
+        return bytes(introduction.document.content)
+    sheet = queries.introduction_sheet(introduction)
+    issues = policies.introductions.allows(
+        actor, policies.WITHDRAW_INTRODUCTION, introduction
+    )
+    if not issues:
+        return ports.renderer().render([sheet])
+    pack = get_pack(introduction.rule_pack)
+    document = documents.issue(
+        actor=actor,
+        kind=DocumentKind.INTRODUCTION,
+        unit=introduction.from_unit,
+        number=introduction.number,
+        subject=introduction,
+        sheet=sheet,
+        rule_pack=pack.key,
+        form_version=pack.introduction_form.version,
+        issued_on=introduction.issued_on,
+        about=person,
+    )
+    Introduction.objects.filter(pk=introduction.pk).update(document=document)
+    return bytes(document.content)
