@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("opinions/", include("ganket.opinions.urls")),
     path("contributions/", include("ganket.contributions.urls")),
     path("meetings/", include("ganket.meetings.urls")),
+    path("roster/", include("ganket.roster.urls")),
     path("notices/", include("ganket.notices.urls")),
     path("letters/", include("ganket.notifications.urls")),
     path("board/", include("ganket.reporting.urls")),

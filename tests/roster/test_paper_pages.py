@@ -1,0 +1,402 @@
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from ganket.documents.models import IssuedDocument
+from ganket.journal.models import Entry
+from ganket.org.enums import Role
+from ganket.people.commands import READ
+from ganket.roster import commands, queries
+from ganket.roster.enums import IntroductionState
+from ganket.roster.models import HomeLink, Introduction
+from tests.factories import AccountFactory
+from tests.factories.org import ward, workplace, workplace_cell
+from tests.fakes import recording_renderer
+from tests.roster.pages import home_of, place, signed_in, text_of
+
+pytestmark = pytest.mark.django_db
+
+LIST = reverse("roster:introductions")
+TODAY = dt.date(2026, 11, 23)
+
+
+@pytest.fixture
+def here():
+    return place()
+
+
+def at(name, row):
+    return reverse(f"roster:{name}", args=[row.pk])
+
+
+def test_ward_is_found_by_name_without_marks_and_by_code(here):
+    member = here.worker()
+    ward(name="Phường Hiệp Thành", code="31834")
+    client = signed_in(here.officer)
+
+    by_name = text_of(client.get(at("introduce", member), {"q": "bac lieu"}))
+    by_code = text_of(client.get(at("introduce", member), {"q": "31834"}))
+    nothing = text_of(client.get(at("introduce", member), {"q": "zzz"}))
+
+    assert "ward=31825" in by_name
+    assert "Hiệp Thành" not in by_name
+    assert "ward=31834" in by_code
+    assert "Không có nơi nào khớp" in nothing
+
+
+def test_paper_is_written_to_the_chosen_ward(here):
+    member = here.worker()
+
+    answer = signed_in(here.officer).post(
+        at("introduce", member) + "?ward=31825",
+        {
+            "address": "12 Trần Phú",
+            "group": here.group.pk,
+            "residence": "PERMANENT",
+            "exemption": "WORKS_AWAY",
+            "issued_on": "20/11/2026",
+        },
+    )
+
+    paper = Introduction.objects.get()
+    assert answer.headers["Location"] == at("introduction", paper)
+    assert (paper.to_ward, paper.group) == (here.home, here.group)
+    assert (paper.exemption, paper.issued_on) == ("WORKS_AWAY", dt.date(2026, 11, 20))
+
+
+def test_closed_ward_cannot_be_chosen(here):
+    closed = ward(code="99999", closed_on=TODAY)
+    member = here.worker()
+
+    page = signed_in(here.officer).get(at("introduce", member), {"ward": closed.code})
+
+    assert "Bước 1 trên 2" in text_of(page)
+
+
+def test_second_paper_is_refused_in_the_form(here):
+    member = here.worker()
+    here.paper(member)
+
+    answer = signed_in(here.officer).post(
+        at("introduce", member) + "?ward=31825", {"residence": "PERMANENT"}
+    )
+
+    assert answer.status_code == 409
+    assert "đã có một giấy giới thiệu đang chờ" in text_of(answer)
+
+
+def test_whoever_moved_is_introduced_again(here):
+    member = here.neighbour()
+    other = ward(name="Phường Hiệp Thành", code="31834")
+
+    page = signed_in(here.officer).get(at("introduce", member), {"ward": "31834"})
+    signed_in(here.officer).post(
+        at("introduce", member) + "?ward=31834", {"residence": "PERMANENT"}
+    )
+
+    assert "giới thiệu lại sau khi chuyển nơi ở" in text_of(page)
+    assert Introduction.objects.get().renews == home_of(member)
+    assert Introduction.objects.get().to_ward == other
+
+
+def test_ward_introduces_and_assigns_its_own_staff_at_once(here):
+    office = workplace_cell(here.home, name="Văn phòng", code="31825.VP")
+    staff = commands.add_member(
+        actor=here.clerk,
+        cell=office,
+        particulars=commands.Particulars(full_name="Lê An", birth_year=1980),
+    )
+
+    signed_in(here.clerk).post(
+        at("introduce", staff) + "?ward=31825",
+        {"residence": "PERMANENT", "cell": here.cells[0].pk},
+    )
+
+    assert home_of(staff).cell == here.cells[0]
+
+
+def test_path_of_a_paper_goes_on_with_its_states(here):
+    paper = here.paper()
+    client = signed_in(here.clerk)
+    address = at("introduction", paper)
+
+    waiting = text_of(client.get(address))
+    client.post(at("receive", paper))
+    received = text_of(client.get(address))
+    client.post(at("assign", paper), {"cell": here.cells[0].pk})
+    assigned = text_of(client.get(address))
+
+    assert waiting.count("path__step--done") == 1
+    assert received.count("path__step--done") == 2
+    assert assigned.count("path__step--done") == 3
+    assert "Phân về Chi bộ khóm 1" in assigned
+
+
+def test_paper_is_received_on_another_day(here):
+    paper = here.paper(issued_on=dt.date(2026, 11, 16))
+    client = signed_in(here.clerk)
+
+    early = client.post(at("receive", paper), {"received_on": "15/11/2026"})
+    nonsense = client.post(at("receive", paper), {"received_on": "31/02/2026"})
+    client.post(at("receive", paper), {"received_on": "18/11/2026"})
+
+    assert (early.status_code, nonsense.status_code) == (409, 422)
+    assert "trước ngày viết giấy giới thiệu" in text_of(early)
+    assert HomeLink.objects.get().since == dt.date(2026, 11, 18)
+
+
+def test_second_clerk_is_told_how_the_paper_stands(here):
+    paper = here.paper()
+    client = signed_in(here.clerk)
+    client.post(at("receive", paper))
+
+    answer = client.post(at("receive", paper))
+
+    assert answer.status_code == 409
+    assert "đã tiếp nhận, chờ phân về chi bộ ngày 23/11/2026" in text_of(answer)
+
+
+def test_paper_is_sent_back_with_a_reason(here):
+    paper = here.paper()
+    client = signed_in(here.clerk)
+
+    empty = client.post(at("refuse", paper), {"reason": " "})
+    client.post(at("refuse", paper), {"reason": "Số nhà này thuộc phường khác."})
+    seen = signed_in(here.officer).get(at("introduction", paper))
+
+    assert "Chưa có lý do" in text_of(empty)
+    assert "Số nhà này thuộc phường khác." in text_of(seen)
+
+
+def test_reception_and_issue_are_taken_back(here):
+    paper = here.paper()
+    signed_in(here.clerk).post(at("receive", paper))
+
+    signed_in(here.clerk).post(at("undo", paper))
+    signed_in(here.officer).post(at("withdraw", paper))
+
+    paper.refresh_from_db()
+    assert paper.state == IntroductionState.WITHDRAWN
+
+
+def test_sides_may_not_do_each_others_work(here):
+    paper = here.paper()
+    beside = AccountFactory(holds=[(Role.CLERK, ward())])
+
+    statuses = {
+        (who, name): signed_in(account).post(at(name, paper)).status_code
+        for who, account in [("officer", here.officer), ("beside", beside)]
+        for name in ["receive", "refuse", "assign", "undo"]
+    }
+
+    assert set(statuses.values()) == {403, 404}
+    assert {s for (who, _), s in statuses.items() if who == "officer"} == {403}
+    assert signed_in(here.clerk).post(at("withdraw", paper)).status_code == 403
+
+
+def test_inbox_lists_what_waits_longest_first_and_marks_what_is_late(here):
+    here.paper(here.worker("Lê Thị Sau"), issued_on=TODAY)
+    here.paper(here.worker("Trần Văn Trước"), issued_on=dt.date(2026, 11, 2))
+
+    page = text_of(signed_in(here.clerk).get(LIST))
+
+    assert page.index("Trần Văn Trước") < page.index("Lê Thị Sau")
+    assert "Quá hạn 09/11/2026" in page
+    assert "Hạn 01/12/2026" in page
+
+
+@pytest.mark.parametrize("who", ["clerk", "officer"])
+@pytest.mark.parametrize("state", ["ISSUED", "RECEIVED"])
+def test_lists_of_papers_ask_no_more_for_more_rows(here, who, state):
+    client = signed_in(getattr(here, who))
+
+    def grow(name):
+        paper = here.paper(here.worker(name), group=here.group)
+        if state == "RECEIVED":
+            commands.receive_introduction(actor=here.clerk, introduction=paper)
+
+    def asked():
+        with CaptureQueriesContext(connection) as seen:
+            client.get(LIST, {"state": state})
+        return len(seen.captured_queries)
+
+    grow("Lê An")
+    one = asked()
+    grow("Lê Bảo")
+    grow("Lê Cầm")
+
+    assert asked() == one
+
+
+def test_several_are_received_after_a_look(here):
+    papers = [here.paper(here.worker(f"Lê Văn {n}")) for n in "abc"]
+    client = signed_in(here.clerk)
+    chosen = {"paper": [papers[0].pk, papers[1].pk]}
+
+    look = text_of(client.get(reverse("roster:receive_many"), chosen))
+    client.post(reverse("roster:receive_many"), chosen)
+
+    assert "Tiếp nhận 2 đồng chí" in look
+    assert [p.member.person.full_name for p in _in("RECEIVED")] == [
+        "Lê Văn a",
+        "Lê Văn b",
+    ]
+    client.post(reverse("roster:undo_many"), chosen)
+    assert len(_in("ISSUED")) == 3
+
+
+def test_one_refusal_hinders_no_other(here):
+    good, closed = here.worker("Lê Văn Tốt"), here.worker("Lê Văn Vướng")
+    papers = [here.paper(good), here.paper(closed)]
+    HomeLink.objects.create(
+        member=closed, ward=ward(), residence="PERMANENT", since=TODAY
+    )
+
+    answer = signed_in(here.clerk).post(
+        reverse("roster:receive_many"),
+        {"paper": [p.pk for p in papers]},
+        follow=True,
+    )
+
+    assert [p.member for p in _in("RECEIVED")] == [good]
+    assert "Lê Văn Vướng: Đồng chí này đang giữ mối liên hệ" in text_of(answer)
+
+
+def test_several_are_assigned_with_the_suggested_cell_chosen(here):
+    first = here.received(here.worker("Lê An"), group=here.group).introduction
+    second = here.received(here.worker("Lê Bảo")).introduction
+    client = signed_in(here.clerk)
+    address, chosen = reverse("roster:assign_many"), {"paper": [first.pk, second.pk]}
+
+    fill = text_of(client.get(address, chosen))
+    picked = chosen | {f"cell-{first.pk}": here.cells[1].pk, f"cell-{second.pk}": ""}
+    check = text_of(client.post(address, picked | {"step": "check"}))
+    client.post(address, picked | {"step": "assign"})
+
+    assert f'value="{here.cells[1].pk}" selected' in fill
+    assert "1 đồng chí để phân sau." in check
+    assert [link.cell for link in HomeLink.objects.order_by("pk")] == [
+        here.cells[1],
+        None,
+    ]
+
+
+def test_cell_of_another_ward_is_not_taken(here):
+    paper = here.received(here.worker()).introduction
+    other = ward()
+
+    signed_in(here.clerk).post(
+        reverse("roster:assign_many"),
+        {"paper": paper.pk, f"cell-{paper.pk}": other.pk, "step": "assign"},
+    )
+
+    assert HomeLink.objects.get().cell is None
+
+
+def test_several_are_introduced_to_one_ward_all_or_none(here):
+    members = [here.worker("Lê An"), here.worker("Lê Bảo")]
+    client = signed_in(here.officer)
+    address = reverse("roster:introduce_many")
+    chosen = {"member": [m.pk for m in members]}
+    typed = chosen | {
+        "ward": "31825",
+        "key": "k1",
+        f"address-{members[0].pk}": "12 Trần Phú",
+    }
+
+    fill = text_of(client.get(address, chosen | {"ward": "31825"}))
+    check = text_of(client.post(address, typed | {"step": "check"}))
+    assert not Introduction.objects.exists()
+    for _ in range(2):
+        client.post(address, typed | {"step": "write"})
+
+    assert f'name="address-{members[0].pk}"' in fill
+    assert "12 Trần Phú" in check
+    assert Introduction.objects.count() == 2
+
+
+def test_batch_with_one_refusal_writes_nothing_and_says_why(here):
+    members = [here.worker("Lê An"), here.worker("Lê Bảo")]
+    here.paper(members[1])
+
+    answer = signed_in(here.officer).post(
+        reverse("roster:introduce_many"),
+        {"member": [m.pk for m in members], "ward": "31825", "step": "write"},
+    )
+
+    assert answer.status_code == 409
+    assert "đã có một giấy giới thiệu đang chờ" in text_of(answer)
+    assert Introduction.objects.count() == 1
+
+
+def test_batch_keeps_to_ones_own_members(here):
+    stranger = here.worker()
+    other = AccountFactory(holds=[(Role.WORKPLACE_OFFICER, workplace())])
+
+    answer = signed_in(other).post(
+        reverse("roster:introduce_many"),
+        {"member": stranger.pk, "ward": "31825", "step": "write"},
+    )
+
+    assert answer.status_code == 403
+    assert not Introduction.objects.exists()
+
+
+def test_printed_paper_is_kept_as_it_was_first_issued(here):
+    paper = here.paper()
+    client = signed_in(here.officer)
+
+    with recording_renderer() as renderer:
+        first = client.get(at("paper_pdf", paper)).content
+        paper.member.person.set_name("Tên Đã Sửa")
+        paper.member.person.save()
+        second = client.get(at("paper_pdf", paper)).content
+
+    assert first == second == bytes(IssuedDocument.objects.get().content)
+    assert len(renderer.sheets) == 1
+    assert Entry.objects.filter(verb=READ).count() == 2
+
+
+def test_printed_paper_bears_the_receipt_once_there_is_one(here):
+    link = here.received(here.worker())
+
+    with recording_renderer() as renderer:
+        signed_in(here.clerk).get(at("paper_pdf", link.introduction))
+
+    assert renderer.sheets[0].receipt.received.value == "23/11/2026"
+    assert not IssuedDocument.objects.exists()
+
+
+def test_every_paper_of_a_year_is_printed_in_one_file(here):
+    for name in ["Lê An", "Lê Bảo"]:
+        here.paper(here.worker(name))
+    taken_back = here.paper(here.worker("Lê Cầm"))
+    commands.withdraw_introduction(actor=here.officer, introduction=taken_back)
+
+    with recording_renderer() as renderer:
+        signed_in(here.officer).get(reverse("roster:papers_pdf", args=[2026]))
+
+    assert [sheet.member for sheet in renderer.sheets] == ["Lê An", "Lê Bảo"]
+    exported = Entry.objects.filter(verb=commands.EXPORTED)
+    assert exported.count() == 1
+
+
+def test_year_without_papers_says_so(here):
+    answer = signed_in(here.officer).get(
+        reverse("roster:papers_pdf", args=[2025]), follow=True
+    )
+
+    assert "chưa có giấy giới thiệu nào để in" in text_of(answer)
+
+
+def _in(state):
+    papers = queries.introductions_for(_everybody()).filter(state=state)
+    return list(papers.order_by("pk"))
+
+
+def _everybody():
+    found = Introduction.objects.first()
+    return AccountFactory(holds=[(Role.CLERK, found.to_ward)])
