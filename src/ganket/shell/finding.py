@@ -55,7 +55,7 @@ def find(actor: Account, asked: str) -> Found:
         members=tuple(
             Hit(
                 title=member.person.full_name,
-                url=address("roster:member", member.pk),
+                url=address("shell:member", member.pk),
                 note=_places(homes.get(member.pk), works.get(member.pk)),
             )
             for member in shown

@@ -1,0 +1,1 @@
+"""A member as others see them: pieces of every package on one page."""
