@@ -67,7 +67,7 @@ def without_meeting(cells: Iterable[Unit]) -> Todo:
         count=len(missing),
         title=_("Chưa định ngày sinh hoạt %(period)s") % {"period": period.label},
         note=_("Mỗi kỳ một buổi: thông báo tình hình, xin ý kiến"),
-        url=address("meetings:new"),
+        url=address("meetings:plan"),
     )
 
 

@@ -42,7 +42,7 @@ def of_a_cell(hats: Hats) -> Section | None:
         no_sitting=_("Chưa định ngày. Chọn ngày, ghi nơi họp, rồi mời."),
         main=road(NOTE_OPINION, "plus", "opinions:note"),
         roads=roads(
-            road(_("Định ngày sinh hoạt"), "calendar-days", "meetings:new"),
+            road(_("Định ngày sinh hoạt"), "calendar-days", "meetings:plan"),
             road(_("Soạn thông báo"), "megaphone", "notices:new"),
         ),
     )
