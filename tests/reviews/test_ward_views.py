@@ -274,6 +274,43 @@ def test_papers_come_as_pdf(client):
         assert paper.content.startswith(b"%PDF-")
 
 
+@pytest.mark.parametrize("year", [0, 1999, 99_999, 10**25])
+def test_year_that_never_was_is_empty_and_no_fault(client, year):
+    made = scene()
+
+    answers = [
+        page(client, made.secretary, "cell", made.cell.code, year).status_code,
+        page(client, made.clerk, "board", made.ward.code, year).status_code,
+        page(client, made.clerk, "due", made.ward.code, year).status_code,
+        page(client, made.officer, "work", made.work.code, year).status_code,
+        page(client, made.clerk, "print_unit", made.ward.code, year).status_code,
+    ]
+
+    assert answers == [200, 200, 404, 200, 409]
+
+
+def test_versions_that_no_page_of_ours_sent_are_refused(client):
+    made = scene()
+    review = agreed(made)
+
+    answers = [
+        send(client, made.clerk, "confirm", review.pk, version=version).status_code
+        for version in ("-1", "x", "9" * 30)
+    ]
+    many = send(
+        client,
+        made.clerk,
+        "confirm_cell",
+        made.cell.code,
+        2026,
+        chosen=[f"{review.pk}:{'9' * 30}", f"{'9' * 30}:1"],
+    )
+
+    assert answers == [409, 409, 409]
+    assert many.status_code == 302
+    assert made.review().state == ReviewState.SHOWN
+
+
 def test_nothing_to_print_says_what_to_do(client):
     made = scene()
 
