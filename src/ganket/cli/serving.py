@@ -55,6 +55,9 @@ def run_site(host: str, port: int, workers: int, ready: str = "") -> None:
     preparing.need_database()
     preparing.need_static_files()
     address = f"http://{supervisor.reachable(host)}:{port}"
+    if supervisor.reachable(host) != host and "GANKET_SITE_URL" not in os.environ:
+        hint = _("Chỉ máy này vào được. Để người khác vào, hãy ghi địa chỉ họ sẽ gõ:")
+        click.echo(f"{hint} GANKET_SITE_URL=http://…:{port}", err=True)
     os.environ.setdefault("GANKET_SITE_URL", address)
     parts = [supervisor.web(host, port, workers, THREADS), supervisor.background()]
 
