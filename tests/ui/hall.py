@@ -122,4 +122,6 @@ urlpatterns = [
     path("answer/<int:status>/", answer),
     path("mark/<int:number>/", mark),
     path("gallery/", include("ganket.ui.urls")),
+    # The frame around every page leads to these.
+    path("", include("ganket.config.urls")),
 ]
