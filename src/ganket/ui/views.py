@@ -18,7 +18,7 @@ LONG_UNIT = (
 @login_not_required
 def gallery(request: HttpRequest) -> HttpResponse:
     page = {
-        "chrome": specimen_chrome(),
+        "own_chrome": specimen_chrome(),
         "blank": Specimen(),
         "broken": Specimen(
             {"name": LONG_NAME, "born": "31/02/1975", "kind": "T", "text": "Đèn đường"}
