@@ -20,7 +20,7 @@ def ward():
     ("unit", "words"),
     [("31825.K99", "Không có đơn vị nào mang mã"), ("31825", "chưa có gì để in")],
 )
-@pytest.mark.parametrize("paper", ["reviews"])
+@pytest.mark.parametrize("paper", ["reviews", "introductions"])
 def test_nothing_to_print_is_told_in_a_sentence(ward, tmp_path, paper, unit, words):
     out = tmp_path / "papers.pdf"
 

@@ -68,15 +68,24 @@ def test_nothing_happens_after_now_or_before_the_ward_began():
     )
 
 
-def test_reviews_of_the_built_ward_can_be_printed(tmp_path):
-    out = tmp_path / "reviews.pdf"
+@pytest.mark.parametrize(
+    ("papers", "unit"),
+    [
+        ("reviews", "31825"),
+        ("introductions", "31825"),
+        ("introductions", "31825.K02"),
+        ("introductions", "96.BV"),
+    ],
+)
+def test_papers_of_the_built_ward_can_be_printed(tmp_path, papers, unit):
+    out = tmp_path / "papers.pdf"
 
-    words = ("print", "reviews", "--unit", "31825", "--year", "2026", "--out", str(out))
+    words = ("print", papers, "--unit", unit, "--year", "2026", "--out", str(out))
     told = CliRunner().invoke(main, words, catch_exceptions=False)
 
     assert told.exit_code == 0, told.stderr
     assert out.read_bytes().startswith(b"%PDF")
-    assert [path.name for path in tmp_path.iterdir()] == ["reviews.pdf"]
+    assert [path.name for path in tmp_path.iterdir()] == ["papers.pdf"]
 
 
 def test_every_persona_lives_in_the_built_ward_and_has_a_home_page(client, demo):

@@ -10,9 +10,10 @@ from ganket.journal.models import Entry
 from ganket.org.enums import Role
 from ganket.people.commands import READ
 from ganket.roster import commands, queries
+from ganket.roster.commands.printing import NothingToPrint
 from ganket.roster.enums import IntroductionState
 from ganket.roster.models import HomeLink, Introduction
-from tests.factories import AccountFactory
+from tests.factories import AccountFactory, UnitFactory
 from tests.factories.org import ward, workplace, workplace_cell
 from tests.fakes import recording_renderer
 from tests.roster.pages import home_of, place, signed_in, text_of
@@ -382,6 +383,26 @@ def test_every_paper_of_a_year_is_printed_in_one_file(here):
     assert [sheet.member for sheet in renderer.sheets] == ["Lê An", "Lê Bảo"]
     exported = Entry.objects.filter(verb=commands.EXPORTED)
     assert exported.count() == 1
+
+
+def test_machine_prints_what_a_unit_sent_or_was_sent(here):
+    paper = here.paper(here.worker("Lê An"))
+    taken_back = here.paper(here.worker("Lê Cầm"))
+    commands.withdraw_introduction(actor=here.officer, introduction=taken_back)
+
+    with recording_renderer() as renderer:
+        commands.print_introductions(paper.from_unit, 2026)
+        commands.print_introductions(paper.to_ward, 2026)
+
+    assert [sheet.member for sheet in renderer.sheets] == ["Lê An", "Lê An"]
+    assert Entry.objects.filter(verb=commands.EXPORTED).count() == 2
+
+
+def test_machine_prints_nothing_of_units_apart(here):
+    here.paper(here.worker("Lê An"))
+
+    with pytest.raises(NothingToPrint):
+        commands.print_introductions(UnitFactory(), 2026)
 
 
 def test_year_without_papers_says_so(here):

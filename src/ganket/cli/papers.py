@@ -62,6 +62,16 @@ def reviews(code: str, year: int, out: Path) -> None:
     write(print_reviews, code, year, out)
 
 
+@print_papers.command(short_help=_("Giấy giới thiệu đã gửi hoặc đã nhận."))
+@printing
+@with_database
+def introductions(code: str, year: int, out: Path) -> None:
+    """In các giấy giới thiệu mà đơn vị đã gửi hoặc đã nhận trong một năm."""
+    from ganket.roster.commands import print_introductions
+
+    write(print_introductions, code, year, out)
+
+
 def write(
     render: "Callable[[Unit, int], bytes]", code: str, year: int, out: Path
 ) -> None:

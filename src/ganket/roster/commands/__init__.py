@@ -63,7 +63,7 @@ from ganket.roster.commands.placing import (
     assign_to_cell,
     move_to_cell,
 )
-from ganket.roster.commands.printing import print_introduction
+from ganket.roster.commands.printing import print_introduction, print_introductions
 from ganket.roster.commands.reception import (
     RECEIVED,
     RECEPTION_UNDONE,
@@ -210,6 +210,7 @@ __all__ = [
     "note_list",
     "plan_import",
     "print_introduction",
+    "print_introductions",
     "receive_introduction",
     "refresh_plan",
     "refuse_introduction",

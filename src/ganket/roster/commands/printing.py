@@ -1,16 +1,28 @@
 """The paper F1 as it is handed out."""
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from ganket.accounts.models import Account
+from ganket.accounts.queries import clerk_of_the_house
 from ganket.documents import commands as documents
 from ganket.documents import ports
 from ganket.documents.enums import DocumentKind
+from ganket.org.models import Unit
 from ganket.people.commands import note_reading
 from ganket.roster import policies, queries
+from ganket.roster.commands.exporting import note_list
+from ganket.roster.commands.refusals import RosterRefused
 from ganket.roster.enums import IntroductionState
 from ganket.roster.models import Introduction
 from ganket.rulebook.queries import get_pack
+
+
+class NothingToPrint(RosterRefused):
+    message = _(
+        "Trong năm này đơn vị chưa gửi và chưa nhận giấy giới thiệu nào nên chưa có gì "
+        "để in. Hãy xem lại mã đơn vị và năm."
+    )
 
 
 @transaction.atomic
@@ -49,3 +61,16 @@ def print_introduction(*, actor: Account, introduction: Introduction) -> bytes:
     )
     Introduction.objects.filter(pk=introduction.pk).update(document=document)
     return bytes(document.content)
+
+
+@transaction.atomic
+def print_introductions(unit: Unit, year: int) -> bytes:
+    """Return every paper that a unit sent or was sent, for whoever holds the machine.
+
+    One entry in the journal tells how many. Raises NothingToPrint.
+    """
+    papers = list(queries.introductions_touching(unit, year=year))
+    if not papers:
+        raise NothingToPrint
+    note_list(actor=clerk_of_the_house(), unit=unit, what="F1", members=len(papers))
+    return ports.renderer().render(queries.introduction_sheets(papers))

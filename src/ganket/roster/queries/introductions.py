@@ -50,6 +50,22 @@ def introductions_in(unit: Unit, *, year: int) -> Introductions:
     return _listed(found).order_by("from_unit__sort_key", "from_unit", "number")
 
 
+def introductions_touching(unit: Unit, *, year: int) -> Introductions:
+    """Return the papers of a year that a unit and those under it sent or were sent.
+
+    A cell was sent those of the members who were given to it. Those taken back
+    are left out. Asks no policy: callers ask about the unit.
+    """
+    of_year = Introduction.objects.filter(issued_on__year=year).exclude(
+        state=IntroductionState.WITHDRAWN
+    )
+    below = Line.objects.filter(upper=unit).values("lower")
+    touching = of_year.filter(
+        Q(from_unit__in=below) | Q(to_ward__in=below) | Q(home_link__cell__in=below)
+    )
+    return _listed(touching).order_by("from_unit__sort_key", "from_unit", "number")
+
+
 def papers_at_ward(ward: Unit) -> Introductions:
     """Return every paper that a ward has or had, the newest first. No policy."""
     return _listed(Introduction.objects.filter(to_ward=ward))
