@@ -432,3 +432,10 @@ def tried(client, address):
     data = {"code": "K7MQ-2XRT-9P", "new": GOOD}
     headers = {"X-Forwarded-For": address}
     return client.post(reverse("accounts:accept"), data, headers=headers).status_code
+
+
+def test_network_that_never_stops_trying_is_told_when_to_come_back(client):
+    answers = [sign_in(client, f"AB{n:04d}", "sai rồi") for n in range(31)]
+
+    assert [a.status_code for a in answers] == [422] * 30 + [429]
+    assert "thử lại sau 8 giờ 11" in answers[-1].content.decode()

@@ -235,3 +235,21 @@ def test_machine_invites_whomever_it_must():
     person = holder_in(nation(), role=Role.ADMINISTRATOR)
 
     assert people.invite(actor=house(), person=person)
+
+
+def test_those_out_of_hand_are_exactly_those_whom_the_command_refuses():
+    top = ward()
+    actor = AccountFactory(holds=[(Role.CLERK, top)])
+    persons = [actor.person, holder_in(top), holder_in(top, role=Role.AUDITOR)]
+    persons += [holder_in(ward()), holder_in(ward(), until=TODAY)]
+    persons += [member_at(residence_cell(top)).person]
+
+    refused = []
+    for person in persons:
+        try:
+            commands.refuse_beyond(actor, person)
+        except (commands.OwnSignIn, commands.HoldsMoreElsewhere):
+            refused.append(person)
+
+    assert refused == [persons[0], persons[2], persons[3]]
+    assert set(Person.objects.filter(queries.out_of_hand(actor))) == set(refused)

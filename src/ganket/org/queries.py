@@ -207,9 +207,21 @@ def offices_for(actor: Account, action: str) -> QuerySet[Office]:
 
 def offices_beyond(actor: Account, person: Person) -> QuerySet[Office]:
     """Return the offices of a person that the actor could not have given."""
-    held = Office.objects.filter(Office.not_over(), person=person)
+    return _beyond(actor).filter(person=person)
+
+
+def out_of_hand(actor: Account) -> Q:
+    """Return the condition on persons whose sign-in is not the actor's to open.
+
+    They are whoever holds an office that the actor could not have given, and the
+    actor: ``commands.refuse_beyond`` for many at once.
+    """
+    return Q(pk__in=_beyond(actor).values("person")) | Q(account=actor.pk)
+
+
+def _beyond(actor: Account) -> QuerySet[Office]:
     given = policies.offices.visible(actor, policies.APPOINT)
-    return held.exclude(pk__in=given.values("pk"))
+    return Office.objects.filter(Office.not_over()).exclude(pk__in=given.values("pk"))
 
 
 def roles_to_give(actor: Account, unit: Unit) -> list[Role]:

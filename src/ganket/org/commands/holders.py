@@ -24,7 +24,7 @@ def refuse_beyond(actor: journal.Actor, person: Person) -> None:
     if person.account_id == actor.pk:
         raise OwnSignIn
     if queries.offices_beyond(actor, person).exists():
-        raise HoldsMoreElsewhere
+        raise HoldsMoreElsewhere(person.full_name)
 
 
 @transaction.atomic

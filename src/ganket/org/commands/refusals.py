@@ -95,10 +95,14 @@ class OwnLastAdministrator(Refused):
 
 
 class HoldsMoreElsewhere(NotAllowed):
-    message = _(
-        "Người này còn giữ chức vụ ở nơi ngoài phạm vi của đồng chí. Việc này do nơi "
-        "đó làm."
-    )
+    """Say of whom: many may be invited at once."""
+
+    def __init__(self, name: str) -> None:
+        sentence = _(
+            "Đồng chí %(name)s còn giữ chức vụ ở nơi ngoài phạm vi của đồng chí. Việc "
+            "này do nơi đó làm."
+        )
+        super().__init__(sentence % {"name": name})
 
 
 class OwnSignIn(Refused):
