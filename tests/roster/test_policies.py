@@ -7,11 +7,18 @@ from ganket.roster import policies, queries
 from tests.factories import (
     AccountFactory,
     HomeLinkFactory,
+    OfficeFactory,
     PersonFactory,
     UnitFactory,
     member_at,
 )
-from tests.factories.org import residence_cell, ward, workplace, workplace_cell
+from tests.factories.org import (
+    nation,
+    residence_cell,
+    ward,
+    workplace,
+    workplace_cell,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -170,3 +177,13 @@ def test_flags_agree_with_single_answers():
 
     assert (row.may_see, row.may_correct) == (True, False)
     assert policies.members.allows(actor, policies.SEE_MEMBER, member)
+
+
+def test_nobody_invites_a_member_who_may_do_more_than_they_could_give():
+    cell = residence_cell()
+    plain, officer = member_at(cell), member_at(cell)
+    OfficeFactory(person=officer.person, unit=nation(), role=Role.ADMINISTRATOR)
+    secretary = AccountFactory(holds=[(Role.SECRETARY, cell)])
+
+    assert set(queries.members_for(secretary)) == {plain, officer}
+    assert list(queries.members_for(secretary, policies.INVITE_MEMBER)) == [plain]

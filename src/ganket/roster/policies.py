@@ -14,7 +14,9 @@ from ganket.accounts.models import HOUSE, Account
 from ganket.org.enums import NEAR, Role, UnitKind
 from ganket.org.models import Line, Office, Unit
 from ganket.org.policy import NOTHING, Policy, grant
+from ganket.org.queries import out_of_hand
 from ganket.org.reach import units_of, units_under
+from ganket.people.models import Person
 from ganket.people.queries import acting_person_id
 from ganket.roster.enums import IntroductionState
 from ganket.roster.models import (
@@ -132,7 +134,11 @@ def own(actor: Account, path: str) -> Q:
 
 
 class MemberPolicy(Policy[Member]):
-    """Home sees who lives there today, work who works there today, each their own."""
+    """Home sees who lives there today, work who works there today, each their own.
+
+    A code is the key to all that its owner may do: nobody hands one to a member
+    who holds an office that they could not have given.
+    """
 
     model = Member
     see = SEE_MEMBER
@@ -142,6 +148,9 @@ class MemberPolicy(Policy[Member]):
         condition = _at_home(actor, action) | _at_work(actor, action)
         if action in _OWN_RIGHTS:
             condition |= own(actor, "person")
+        if action == INVITE_MEMBER:
+            elsewhere = Person.objects.filter(out_of_hand(actor))
+            condition &= ~Q(person__in=elsewhere)
         return condition
 
 
