@@ -19,6 +19,7 @@ from ganket.ui import wording
 
 # Names in the journal that are no fields, or whose field has no name of its own.
 LABELS = {
+    "what": _("giấy tờ"),
     "absent": _("số người vắng"),
     "arrived": _("thêm người mới đến"),
     "asked": _("số đồng chí được hỏi"),
