@@ -1,3 +1,6 @@
+import html
+import re
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -94,3 +97,38 @@ def test_every_persona_lives_in_the_built_ward_and_has_a_home_page(client, demo)
 
         assert entered.status_code == 200, persona.key
         assert "Bản trình diễn" in entered.content.decode()
+
+
+@pytest.mark.parametrize("persona", PERSONAS, ids=lambda persona: persona.key)
+def test_no_link_that_a_persona_meets_leads_nowhere(client, demo, persona):
+    client.post(f"/demo/{persona.key}/")
+
+    broken = {address: status for address, status in walk(client) if status >= 400}
+
+    assert broken == {}
+
+
+def walk(client):
+    """Follow links from the home page, twice for each shape of address."""
+    todo, met = ["/"], Counter()
+    seen = set(todo)
+    while todo:
+        address = todo.pop(0)
+        shape = re.sub(r"[0-9]+", "#", address.partition("?")[0])
+        met[shape] += 1
+        if met[shape] > 2:
+            continue
+        page = client.get(address)
+        yield address, page.status_code
+        if "html" in page.headers.get("Content-Type", ""):
+            found = set(links(address, page.content.decode())) - seen
+            seen |= found
+            todo += sorted(found)
+
+
+def links(address, text):
+    for link in map(html.unescape, re.findall(r'href="([^"#]+)', text)):
+        if link.startswith("?"):
+            yield address.partition("?")[0] + link
+        elif link.startswith("/") and not link.startswith("/static/"):
+            yield link

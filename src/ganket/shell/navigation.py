@@ -30,9 +30,14 @@ def _keeps_members(hats: Hats) -> bool:
     return _near(hats) or bool(hats.cells_helped or hats.workplaces)
 
 
+def _lists_members(hats: Hats) -> bool:
+    """Whether the list of members is theirs to see: the Front has only reviews."""
+    return _near(hats) or bool(hats.cells_noting or hats.workplaces)
+
+
 ROADS = (
     Road(_("Việc cần làm"), "shell:home", "list-checks", lambda _hats: True),
-    Road(_("Đảng viên"), "roster:members", "users", _keeps_members),
+    Road(_("Đảng viên"), "roster:members", "users", _lists_members),
     Road(
         _("Giới thiệu"),
         "roster:introductions",

@@ -25,7 +25,7 @@ def bring(request: Request) -> HttpResponse:
     seat = seat_of(request)
     if "import" not in queries.rights_at(request.user, seat):
         raise NotAllowed
-    form = forms.ListForm(posted(request), request.FILES)
+    form = forms.ListForm(posted(request), request.FILES or None)
     planned: list[RosterImport] = []
 
     def command() -> None:
