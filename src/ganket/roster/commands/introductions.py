@@ -174,8 +174,12 @@ def _issue(actor: Account, paper: Introduction, from_unit: Unit | None) -> None:
     )
     if waiting.exists():
         raise AlreadyWaiting
-    unit = from_unit or queries.issuing_unit(actor, paper.member)
-    if unit is None or not policies.introductions.may_issue(actor, unit):
+    if from_unit is None:
+        unit = queries.issuing_unit(actor, paper.member)
+    else:
+        may = policies.introductions.may_issue(actor, from_unit)
+        unit = from_unit if may else None
+    if unit is None:
         raise NotAllowed
     require_open(unit, day)
     paper.from_unit, paper.rule_pack = unit, pack.key

@@ -209,8 +209,10 @@ def _follows(introduction: Introduction, tied: HomeLink) -> bool:
 
 
 def _exempt_as_told(actor: Account, introduction: Introduction, day: dt.date) -> None:
+    if not introduction.exemption:
+        return
     held = queries.exemption_of(introduction.member, day)
-    if not introduction.exemption or (held and held.kind == introduction.exemption):
+    if held is not None and held.kind == introduction.exemption:
         return
     if held is not None:
         exemptions.close_exemption(actor=actor, member=introduction.member, until=day)

@@ -55,10 +55,13 @@ def require_free(
 def arbitrated(
     model: type[models.Model], refusals: Mapping[str, Refused]
 ) -> Iterator[None]:
-    """Turn a breach of one of these constraints, by somebody faster, into its refusal."""
+    """Turn a breach of one of these constraints, by somebody faster, into its refusal.
+
+    It has no savepoint of its own: the refusal ends the command, and with it all
+    that the command has written.
+    """
     try:
-        with transaction.atomic():
-            yield
+        yield
     except IntegrityError as error:
         for name, refusal in refusals.items():
             if violates(error, _constraint(model, name)):
@@ -73,8 +76,10 @@ def once(
     make: Callable[[], Posted],
 ) -> Posted:
     """Make a row, or return the one that the same form has made before."""
+    if client_key is None:
+        return make()
     rows = model._default_manager.filter(client_key=client_key)
-    if client_key is not None and (first := rows.first()):
+    if first := rows.first():
         return first
     try:
         with transaction.atomic():
