@@ -2,6 +2,8 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from ganket.documents import ports
@@ -117,6 +119,13 @@ def test_wrong_file_is_refused_in_a_sentence(here, name, content, sentence):
     assert not RosterImport.objects.exists()
 
 
+def test_page_opens_without_a_word_of_blame(here):
+    answer = signed_in(here.officer).get(BRING)
+
+    assert answer.status_code == 200
+    assert "Chưa chọn tệp" not in text_of(answer)
+
+
 def test_nothing_chosen_is_said(here):
     answer = signed_in(here.officer).post(BRING)
 
@@ -156,3 +165,36 @@ def test_plan_that_no_longer_holds_is_shown_anew(here):
     listed.refresh_from_db()
     assert listed.plan["counts"]["same"] == 1
     assert Member.objects.count() == 1
+
+
+def test_pages_of_lists_ask_no_more_for_more_rows(here):
+    client = signed_in(here.officer)
+
+    def asked(address):
+        with CaptureQueriesContext(connection) as seen:
+            client.get(address)
+        return len(seen.captured_queries)
+
+    upload(client, HEAD, "Lê An;1980;;;")
+    small = asked(at("list", RosterImport.objects.get())), asked(BRING)
+    upload(client, HEAD, *(f"Lê {n};19{n};;;" for n in range(60, 90)))
+    upload(client, HEAD, "Lê Bảo;1980;;;")
+    big = RosterImport.objects.order_by("pk")[1]
+
+    assert (asked(at("list", big)), asked(BRING)) == small
+
+
+def test_page_of_slips_asks_no_more_for_more_rows(here):
+    client = signed_in(here.officer)
+
+    def asked():
+        with CaptureQueriesContext(connection) as seen:
+            client.get(reverse("roster:invite_many"))
+        return len(seen.captured_queries)
+
+    here.worker("Lê An")
+    one = asked()
+    here.worker("Lê Bảo")
+    here.neighbour("Lê Cầm")
+
+    assert asked() == one

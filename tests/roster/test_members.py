@@ -12,7 +12,8 @@ from ganket.people import commands as people
 from ganket.people.models import Person
 from ganket.roster import commands, queries
 from ganket.roster.commands import Particulars
-from ganket.roster.models import Member
+from ganket.roster.models import HomeLink, Member
+from ganket.tallies.commands import faults
 from tests.factories import AccountFactory, MemberFactory, member_at
 from tests.factories.org import residence_cell, workplace, workplace_cell
 
@@ -308,3 +309,73 @@ def test_correct_contact_refuses_a_stranger():
             phone_number="",
             email="a@example.vn",
         )
+
+
+def taken_in(home, **values):
+    clerk = AccountFactory(holds=[(Role.CLERK, home)])
+    particulars = values.pop("particulars", given())
+    return commands.take_in_member(
+        actor=clerk, ward=home, particulars=particulars, **values
+    )
+
+
+def test_take_in_member_ties_somebody_whose_paper_came_by_hand():
+    cell = residence_cell()
+
+    member = taken_in(cell.parent, cell=cell, address="12 Trần Phú", received_on=TODAY)
+
+    link = queries.home_link_of(member)
+    assert (link.cell, link.address, link.since) == (cell, "12 Trần Phú", TODAY)
+    assert queries.work_link_of(member) is None
+    assert faults() == []
+
+
+def test_take_in_member_ties_whom_the_roster_knows(cell):
+    known = commands.add_member(
+        actor=officer(cell.parent), cell=cell, particulars=given()
+    )
+    home = residence_cell().parent
+
+    for numbers in [{"citizen_id": ""}, {"party_card_no": ""}]:
+        HomeLink.objects.all().delete()
+        member = taken_in(home, particulars=given(**numbers))
+        assert member == known
+
+    assert Member.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("numbers", "refusal"),
+    [
+        ({"citizen_id": ""}, commands.CardTaken),
+        ({"party_card_no": ""}, commands.CitizenIdTaken),
+    ],
+)
+def test_take_in_member_refuses_a_number_of_another_name(cell, numbers, refusal):
+    commands.add_member(actor=officer(cell.parent), cell=cell, particulars=given())
+    values = given(full_name="Lê Văn Khác", **numbers)
+
+    with pytest.raises(refusal):
+        taken_in(residence_cell().parent, particulars=values)
+
+
+def test_take_in_member_refuses_whom_another_ward_has(cell):
+    home, other = residence_cell().parent, residence_cell().parent
+    taken_in(home)
+
+    with pytest.raises(commands.LivesElsewhere):
+        taken_in(other)
+
+
+def test_take_in_member_posted_twice_gives_the_first():
+    home, key = residence_cell().parent, uuid.uuid4()
+
+    assert taken_in(home, client_key=key) == taken_in(home, client_key=key)
+
+
+def test_take_in_member_is_for_the_ward_alone():
+    cell = residence_cell()
+
+    for actor in [officer(workplace()), AccountFactory(holds=[(Role.SECRETARY, cell)])]:
+        with pytest.raises(NotAllowed):
+            commands.take_in_member(actor=actor, ward=cell.parent, particulars=given())

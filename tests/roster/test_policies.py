@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from ganket.org.enums import Role, UnitKind
-from ganket.roster import policies, queries
+from ganket.roster import commands, policies, queries
 from tests.factories import (
     AccountFactory,
     HomeLinkFactory,
@@ -187,3 +187,64 @@ def test_nobody_invites_a_member_who_may_do_more_than_they_could_give():
 
     assert set(queries.members_for(secretary)) == {plain, officer}
     assert list(queries.members_for(secretary, policies.INVITE_MEMBER)) == [plain]
+
+
+PAPER_ACTIONS = {
+    policies.SEE_INTRODUCTION: (WARD, WORK),
+    policies.WITHDRAW_INTRODUCTION: (set(), WORK),
+    policies.RECEIVE_INTRODUCTION: (WARD, set()),
+    policies.ASSIGN_INTRODUCTION: (WARD, set()),
+}
+
+
+@pytest.mark.parametrize("action", PAPER_ACTIONS)
+@pytest.mark.parametrize("role", Role)
+def test_papers_are_reached_from_both_ends_by_those_who_keep_them(action, role):
+    home, work, province = ward(), workplace(), UnitFactory(kind=UnitKind.PROVINCE)
+    paper = commands.issue_introduction(
+        actor=AccountFactory(holds=[(Role.SECRETARY, work)]),
+        member=member_at(workplace_cell=workplace_cell(work)),
+        to_ward=home,
+    )
+    at_home, at_work, above, beside = (
+        AccountFactory(holds=[(role, unit)]) for unit in (home, work, province, ward())
+    )
+    by_ward, by_work = (role in roles for roles in PAPER_ACTIONS[action])
+
+    assert policies.introductions.allows(at_home, action, paper) is by_ward
+    assert policies.introductions.allows(at_work, action, paper) is by_work
+    assert not policies.introductions.allows(above, action, paper)
+    assert not policies.introductions.allows(beside, action, paper)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_lists_are_imported_by_those_who_keep_the_unit(role):
+    home, work = ward(), workplace()
+    inside = residence_cell(home)
+    at_home, at_work, at_cell, beside = (
+        AccountFactory(holds=[(role, unit)]) for unit in (home, work, inside, ward())
+    )
+
+    may = policies.imports.may_import
+    assert may(at_home, home) is may(at_home, inside) is (role in WARD)
+    assert may(at_cell, inside) is (role in WARD)
+    assert may(at_work, work) is (role in WORK)
+    assert not may(at_cell, home)
+    assert not may(at_home, work)
+    assert not may(beside, inside)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_home_links_are_changed_by_the_ward_alone(role):
+    cell = residence_cell()
+    link = HomeLinkFactory(cell=cell)
+    at_ward, at_cell = (
+        AccountFactory(holds=[(role, unit)]) for unit in (cell.parent, cell)
+    )
+
+    allows = policies.home_links.allows
+    assert allows(at_ward, policies.CHANGE_LINK, link) is (role in WARD)
+    assert not allows(at_cell, policies.CHANGE_LINK, link)
+    assert allows(at_cell, policies.SEE_LINK, link) is (
+        role in WARD | {Role.COMMITTEE_MEMBER}
+    )

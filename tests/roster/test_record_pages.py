@@ -320,3 +320,31 @@ def test_committee_member_reads_the_list_and_invites_nobody(here):
     assert client.get(reverse("roster:members")).status_code == 200
     assert client.get(reverse("roster:invite_many")).status_code == 403
     assert client.post(at("invite", member)).status_code == 403
+
+
+def test_ward_takes_in_whose_paper_came_by_hand(here):
+    client = signed_in(here.clerk)
+    posted = NEW | {"residence": "PERMANENT", "address": "7", "cell": here.cells[0].pk}
+
+    answer = client.post(reverse("roster:take_in"), posted)
+    again = client.post(reverse("roster:take_in"), posted | {"party_card_no": ""})
+
+    member = Member.objects.get()
+    assert answer.headers["Location"] == page_of(member)
+    assert home_of(member).cell == here.cells[0]
+    assert 'type="checkbox" name="is_another"' in text_of(again)
+    assert signed_in(here.secretary).get(reverse("roster:take_in")).status_code == 403
+
+
+def test_ward_keeps_the_time_of_those_who_left_and_the_cell_does_not(here):
+    member = here.neighbour("Lê Thị Ánh")
+    client = signed_in(here.clerk)
+    client.post(at("leave_home", member), {"end": "RETIRED"})
+
+    page = text_of(client.get(reverse("roster:left")))
+
+    assert "Lê Thị Ánh" in page
+    assert "Nghỉ hưu" in page
+    assert page_of(member) not in page
+    assert client.get(page_of(member)).status_code == 404
+    assert signed_in(here.secretary).get(reverse("roster:left")).status_code == 403

@@ -123,6 +123,53 @@ class NewMemberForm(MemberForm):
         self.fields["is_another"].widget = forms.CheckboxInput()
 
 
+class ResidenceForm(forms.Form):
+    address = forms.CharField(label=_("Số nhà, đường"), required=False, max_length=200)
+    group = GroupField()
+    residence = forms.ChoiceField(
+        label=_("Loại cư trú"), widget=forms.RadioSelect, choices=ResidenceKind.choices
+    )
+
+    def __init__(
+        self, *args: Any, groups: QuerySet[ResidentialGroup], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["group"]
+        assert isinstance(field, GroupField)  # noqa: S101 - tells mypy
+        field.queryset = groups
+        if not groups.exists():
+            del self.fields["group"]
+        self.initial.setdefault("residence", ResidenceKind.PERMANENT)
+
+
+class TakeInForm(MemberForm, ResidenceForm):
+    """Somebody whose introduction came on paper: who they are, and where they live."""
+
+    cell = UnitField(label=_("Phân về chi bộ"), required=False, empty_label=_("Để sau"))
+    received_on = day_field(_("Ngày tiếp nhận"), help_text=_("Để trống là hôm nay."))
+    is_another = forms.BooleanField(
+        label=_("Tôi đã hỏi lại: đây là hai đồng chí khác nhau, trùng họ tên"),
+        required=False,
+        widget=forms.HiddenInput,
+    )
+    client_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        groups: QuerySet[ResidentialGroup],
+        cells: QuerySet[Unit],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, groups=groups, **kwargs)
+        _offer(self, "cell", cells)
+        self.initial.setdefault("client_key", uuid.uuid4())
+
+    def ask_about_the_namesake(self) -> None:
+        """Show the box by which a person says that these are two people."""
+        self.fields["is_another"].widget = forms.CheckboxInput()
+
+
 class CorrectMemberForm(MemberForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
     person_version = forms.IntegerField(widget=forms.HiddenInput)
@@ -159,25 +206,6 @@ class ContactForm(forms.Form):
     phone_number = phone_field()
     email = email_field()
     person_version = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class ResidenceForm(forms.Form):
-    address = forms.CharField(label=_("Số nhà, đường"), required=False, max_length=200)
-    group = GroupField()
-    residence = forms.ChoiceField(
-        label=_("Loại cư trú"), widget=forms.RadioSelect, choices=ResidenceKind.choices
-    )
-
-    def __init__(
-        self, *args: Any, groups: QuerySet[ResidentialGroup], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["group"]
-        assert isinstance(field, GroupField)  # noqa: S101 - tells mypy
-        field.queryset = groups
-        if not groups.exists():
-            del self.fields["group"]
-        self.initial.setdefault("residence", ResidenceKind.PERMANENT)
 
 
 class CorrectResidenceForm(ResidenceForm):

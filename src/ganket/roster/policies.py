@@ -77,6 +77,7 @@ SEE_LINK = "roster.see_link"
 CHANGE_LINK = "roster.change_link"
 SEE_IMPORT = "roster.see_import"
 
+LISTED_AT_HOME = frozenset({UnitKind.WARD_COMMITTEE, UnitKind.CELL})
 _HOME_RIGHTS = {
     SEE_MEMBER: (SEE_AT_HOME, SEE_IN_CELL),
     CORRECT_CONTACT: (KEEP_AT_HOME,),
@@ -235,7 +236,7 @@ class ExemptionPolicy(Policy[Exemption]):
 
 
 class RosterImportPolicy(Policy[RosterImport]):
-    """A list is for those who may import into its unit."""
+    """A list is for those who keep the unit on the side to which its lists belong."""
 
     model = RosterImport
     see = SEE_IMPORT
@@ -244,17 +245,27 @@ class RosterImportPolicy(Policy[RosterImport]):
     def scope(self, actor: Account, action: str) -> Q:
         if _is_house(actor):
             return Q()
-        return Q(unit__is_residence=True, unit__in=_units(actor, KEEP_AT_HOME)) | Q(
-            unit__is_workplace=True, unit__in=_units(actor, KEEP_AT_WORK)
+        at_home = Q(unit__is_residence=True, unit__kind__in=LISTED_AT_HOME)
+        return (at_home & Q(unit__in=_units(actor, KEEP_AT_HOME))) | (
+            ~at_home & Q(unit__is_workplace=True, unit__in=_units(actor, KEEP_AT_WORK))
         )
 
     def may_import(self, actor: Account, unit: Unit) -> bool:
         """Tell whether the actor may import a list into this unit."""
         if _is_house(actor):
             return actor.is_active
-        return (unit.is_residence and _reaches(_units(actor, KEEP_AT_HOME), unit)) or (
-            unit.is_workplace and _reaches(_units(actor, KEEP_AT_WORK), unit)
-        )
+        if is_listed_at_home(unit):
+            return _reaches(_units(actor, KEEP_AT_HOME), unit)
+        return unit.is_workplace and _reaches(_units(actor, KEEP_AT_WORK), unit)
+
+
+def is_listed_at_home(unit: Unit) -> bool:
+    """Tell whether a list of this unit is of those who live there.
+
+    A ward committee is a place of home first; its own staff are listed by the
+    cells in which they work.
+    """
+    return unit.is_residence and unit.kind in LISTED_AT_HOME
 
 
 def may_add_at(actor: Account, cell: Unit) -> bool:

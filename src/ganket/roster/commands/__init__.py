@@ -55,6 +55,7 @@ from ganket.roster.commands.members import (
     add_member,
     correct_contact,
     correct_member,
+    take_in_member,
 )
 from ganket.roster.commands.particulars import Particulars
 from ganket.roster.commands.placing import (
@@ -221,6 +222,7 @@ __all__ = [
     "side_of",
     "stands",
     "start_work_link",
+    "take_in_member",
     "take_over",
     "template",
     "undo_reception",

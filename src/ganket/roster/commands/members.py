@@ -9,20 +9,24 @@ from django.utils.translation import gettext_lazy as _
 
 from ganket.accounts.models import Account
 from ganket.journal import commands as journal
-from ganket.kernel import phone
+from ganket.kernel import phone, text
 from ganket.kernel.errors import ChangedMeanwhile, NotAllowed
-from ganket.org.models import Unit
+from ganket.org.models import ResidentialGroup, Unit
 from ganket.people import commands as people
 from ganket.people.models import Person
 from ganket.roster import policies, queries
+from ganket.roster.commands.home import open_home_link
 from ganket.roster.commands.particulars import Particulars, checked
+from ganket.roster.commands.placing import place
 from ganket.roster.commands.refusals import (
     CardTaken,
     CitizenIdTaken,
     PerhapsTheSame,
+    RosterRefused,
 )
-from ganket.roster.commands.spans import arbitrated, once
+from ganket.roster.commands.spans import arbitrated, day_of, once
 from ganket.roster.commands.work import open_work_link
+from ganket.roster.enums import ResidenceKind
 from ganket.roster.models import Member, citizen_hash
 
 MEMBER_ADDED = journal.verb("roster.member_added", _("ghi tên đảng viên"))
@@ -70,6 +74,73 @@ def add_member(
         return member
 
     return once(Member, client_key, "roster_member_client_key_once", make)
+
+
+@transaction.atomic
+def take_in_member(
+    *,
+    actor: Account,
+    ward: Unit,
+    particulars: Particulars,
+    residence: str = ResidenceKind.PERMANENT,
+    address: str = "",
+    group: ResidentialGroup | None = None,
+    cell: Unit | None = None,
+    received_on: dt.date | None = None,
+    is_another: bool = False,
+    client_key: uuid.UUID | None = None,
+) -> Member:
+    """Take in a member whose introduction came on paper, from outside of the system.
+
+    Somebody already known by card or citizen number is not written down again,
+    but tied to the ward, where they live nowhere yet.
+    Raises NotAllowed, PerhapsTheSame, NotAWard, UnitIsClosed, NotACellHere,
+    LivesElsewhere, SpansOverlap, DayNotYet and whatever ``checked`` refuses.
+    """
+    if not policies.may_take_in(actor, ward):
+        raise NotAllowed
+    day = day_of(received_on, "received_on")
+
+    def make() -> Member:
+        member = _known_by_number(particulars) or write_member(
+            actor=actor,
+            particulars=particulars,
+            is_another=is_another,
+            client_key=client_key,
+        )
+        link = open_home_link(
+            actor=actor,
+            member=member,
+            ward=ward,
+            since=day,
+            residence=residence,
+            address=address,
+            group=group,
+            reason="paper",
+        )
+        if cell is not None:
+            place(actor=actor, home_link=link, cell=cell, day=day)
+        return member
+
+    return once(Member, client_key, "roster_member_client_key_once", make)
+
+
+def _known_by_number(particulars: Particulars) -> Member | None:
+    """Return whom a number names, if the name is the same.
+
+    Raises CardTaken, CitizenIdTaken where it is not: one of the two is wrong.
+    """
+    values = checked(particulars)
+    found = queries.with_card(values.party_card_no).first()
+    refusal: RosterRefused = CardTaken()
+    if found is None or not values.party_card_no:
+        found = queries.with_citizen_id(values.citizen_id).first()
+        refusal = CitizenIdTaken()
+        if found is None or not values.citizen_id:
+            return None
+    if found.person.search_key != text.search_key(values.full_name):
+        raise refusal
+    return found
 
 
 def write_member(

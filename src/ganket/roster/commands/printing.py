@@ -35,7 +35,7 @@ def print_introduction(*, actor: Account, introduction: Introduction) -> bytes:
     """
     policies.introductions.require(actor, policies.SEE_INTRODUCTION, introduction)
     person = introduction.member.person
-    note_reading(actor=actor, person=person, what="giấy giới thiệu")
+    note_reading(actor=actor, person=person, what="Giấy giới thiệu")
     if introduction.state != IntroductionState.ISSUED:
         return ports.renderer().render([queries.introduction_sheet(introduction)])
     if introduction.document is not None:

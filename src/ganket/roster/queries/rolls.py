@@ -13,7 +13,7 @@ from ganket.org.enums import UnitKind
 from ganket.org.models import Unit
 from ganket.org.queries import open_units
 from ganket.roster import policies
-from ganket.roster.enums import IntroductionState
+from ganket.roster.enums import IntroductionState, LinkEnd
 from ganket.roster.models import Exemption, HomeLink, Introduction, Member, WorkLink
 from ganket.roster.queries.introductions import last_introductions_of, last_step_on
 from ganket.roster.queries.members import (
@@ -218,6 +218,18 @@ def counts_from(seat: Seat) -> dict[str, int]:
     return {show: counted[f"at{place}"] for place, show in enumerate(wished)}
 
 
+def left_from(actor: Account, ward: Unit) -> QuerySet[HomeLink]:
+    """Return the ties of a ward that have ended, the latest first.
+
+    What was written down by mistake, and moves within the ward, are no leaving.
+    """
+    seen = policies.home_links.visible(actor, policies.SEE_LINK)
+    ended = seen.filter(ward=ward, until__isnull=False)
+    ended = ended.exclude(end__in=[LinkEnd.MISTAKE, LinkEnd.MOVED_CELL])
+    joined = ended.select_related("member__person", "cell", "ward")
+    return joined.order_by("-until", "-pk")
+
+
 def may_act_on_papers(actor: Account, seat: Seat) -> bool:
     """Tell whether the actor receives, or issues, the papers of a seat."""
     if seat.side is Side.HOME:
@@ -227,8 +239,16 @@ def may_act_on_papers(actor: Account, seat: Seat) -> bool:
 
 def rights_at(actor: Account, seat: Seat) -> frozenset[str]:
     """Return what the actor may do with a whole list: add, import, invite, introduce."""
-    if not policies.imports.may_import(actor, seat.unit):
-        return frozenset()
+    rights = set()
+    listed_here = policies.is_listed_at_home(seat.unit) is (seat.side is Side.HOME)
+    if listed_here and policies.imports.may_import(actor, seat.unit):
+        rights |= {"import"}
     if seat.side is Side.WORK:
-        return frozenset({"add", "import", "invite", "introduce"})
-    return frozenset({"import", "invite"})
+        if policies.introductions.may_issue(actor, seat.unit):
+            rights |= {"add", "invite", "introduce"}
+        return frozenset(rights)
+    if "import" in rights:
+        rights |= {"invite"}
+    if policies.may_take_in(actor, seat.unit):
+        rights |= {"take-in", "left"}
+    return frozenset(rights)

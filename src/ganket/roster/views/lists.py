@@ -25,7 +25,8 @@ def bring(request: Request) -> HttpResponse:
     seat = seat_of(request)
     if "import" not in queries.rights_at(request.user, seat):
         raise NotAllowed
-    form = forms.ListForm(posted(request), request.FILES or None)
+    files = request.FILES if request.method == "POST" else None
+    form = forms.ListForm(posted(request), files)
     planned: list[RosterImport] = []
 
     def command() -> None:

@@ -96,7 +96,7 @@ def introduction(request: Request, introduction_id: int) -> HttpResponse:
         .filter(pk=paper.member_id)
         .exists(),
     }
-    note_reading(actor=request.user, person=paper.member.person, what="giấy giới thiệu")
+    note_reading(actor=request.user, person=paper.member.person, what="Giấy giới thiệu")
     return render(request, "roster/paper.html", page)
 
 

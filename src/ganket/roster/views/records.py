@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from ganket.accounts.web import Request
 from ganket.kernel.errors import NotAllowed
+from ganket.org.models import Unit
+from ganket.org.queries import groups_of, residence_cells
 from ganket.roster import commands, forms, queries
 from ganket.roster.models import Member
 from ganket.roster.queries import CORRECT_CONTACT, CORRECT_MEMBER
@@ -50,6 +52,39 @@ def add(request: Request) -> HttpResponse:
     if isinstance(getattr(form, "refusal", None), commands.PerhapsTheSame):
         form.ask_about_the_namesake()
     return form_page(request, "roster/add.html", form, seat=seat)
+
+
+@SOMETIMES
+def take_in(request: Request) -> HttpResponse:
+    """Write down, in a ward, somebody whose introduction came on paper."""
+    seat = seat_of(request)
+    if "take-in" not in queries.rights_at(request.user, seat):
+        raise NotAllowed
+    ward = seat.unit
+    form = forms.TakeInForm(
+        posted(request), groups=groups_of(ward), cells=residence_cells(ward)
+    )
+    found: list[Member] = []
+    if given(form, lambda: found.append(_take_in(request, form, ward))):
+        said = _("Đã tiếp nhận đồng chí %(name)s.")
+        messages.success(request, said % {"name": found[0]})
+        return back_to(found[0])
+    if isinstance(getattr(form, "refusal", None), commands.PerhapsTheSame):
+        form.ask_about_the_namesake()
+    return form_page(request, "roster/take_in.html", form, seat=seat)
+
+
+def _take_in(request: Request, form: forms.TakeInForm, ward: Unit) -> Member:
+    names = ("residence", "address", "cell", "received_on", "client_key")
+    values = form.cleaned_data
+    return commands.take_in_member(
+        actor=request.user,
+        ward=ward,
+        particulars=form.particulars,
+        group=values.get("group"),
+        is_another=bool(values["is_another"]),
+        **{name: values[name] for name in names},
+    )
 
 
 @SOMETIMES

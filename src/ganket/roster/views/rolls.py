@@ -9,8 +9,10 @@ from django.views.decorators.http import require_GET
 
 from ganket.accounts.web import Request
 from ganket.documents import ports
+from ganket.kernel.errors import NotAllowed
 from ganket.org.models import Unit
 from ganket.org.queries import residence_cells, units_below
+from ganket.people.queries import named
 from ganket.roster import commands, queries
 from ganket.roster.queries import Seat, Show, Side
 from ganket.roster.web import PDF, XLSX, file, seat_of
@@ -39,6 +41,22 @@ def members(request: Request) -> HttpResponse:
         "may": queries.rights_at(request.user, seat),
     }
     return render(request, f"roster/members_{seat.side}.html", page)
+
+
+@require_GET
+def left(request: Request) -> HttpResponse:
+    """Show who no longer keeps the tie of a ward: the ward keeps that much of them."""
+    seat = seat_of(request)
+    if "left" not in queries.rights_at(request.user, seat):
+        raise NotAllowed
+    asked = request.GET.get("q", "")[:LONGEST]
+    links = queries.left_from(request.user, seat.unit)
+    page = {
+        "seat": seat,
+        "asked": asked,
+        "page": page_of(links.filter(named(asked, "member__person__")), request.GET),
+    }
+    return render(request, "roster/left.html", page)
 
 
 @require_GET

@@ -14,7 +14,7 @@ from ganket.shell.members.sections import sections_for
 def member(request: Request, member_id: int) -> HttpResponse:
     """Show a member to whoever may see them; the member will know that it was opened."""
     found = get_object_or_404(members_for(request.user), pk=member_id)
-    note_reading(actor=request.user, person=found.person, what="trang đảng viên")
+    note_reading(actor=request.user, person=found.person, what="Trang đảng viên")
     page = {
         "record": record_of(request.user, found),
         "sections": sections_for(request.user, found),

@@ -83,12 +83,8 @@ class Outcome:
 
 
 def side_of(unit: Unit) -> Side:
-    """Return the side to which a list of this unit belongs. Raises NotForLists.
-
-    A ward committee is a place of home first; its own staff are listed by the
-    cells in which they work.
-    """
-    if unit.is_residence and (unit.is_ward or unit.is_cell):
+    """Return the side to which a list of this unit belongs. Raises NotForLists."""
+    if policies.is_listed_at_home(unit):
         return Side.HOME
     if unit.is_workplace:
         return Side.WORK
