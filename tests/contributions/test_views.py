@@ -73,6 +73,14 @@ class TestNotMet:
 
         assert Contact.objects.count() == 1
 
+    def test_tap_after_an_undo_counts_again(self, as_secretary, member):
+        for _ in range(2):
+            as_secretary.post(address("contact", member.pk), {"kind": "SPOKE"})
+            row = Contact.objects.get(withdrawn_at=None)
+            as_secretary.post(address("withdraw_contact", row.pk))
+
+        assert Contact.objects.count() == 2
+
     def test_next_leads_nowhere_else(self, as_secretary, member):
         values = {"kind": "SPOKE", "client_key": uuid4()}
 

@@ -47,7 +47,10 @@ class ContributionForm(forms.Form):
 
 
 class ContactForm(forms.Form):
-    """One tap: spoke, visited or called, today."""
+    """One tap: spoke, visited or called, today.
+
+    A kind of contact counts once a day, so two taps are one without a key of theirs.
+    """
 
     kind = forms.ChoiceField(choices=ContactKind.choices)
-    client_key = forms.UUIDField()
+    client_key = forms.UUIDField(required=False)

@@ -1,4 +1,4 @@
-import uuid
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ganket.accounts.web import Request
 from ganket.contributions import commands, queries
-from ganket.contributions.enums import ContactKind
 from ganket.contributions.forms import ContactForm, ContributionForm
 from ganket.kernel.errors import NotAllowed, Refused
 from ganket.org.models import Unit
@@ -72,7 +71,12 @@ def contact(request: Request, member_id: int) -> HttpResponseRedirect:
     form = ContactForm(request.POST)
     if not form.is_valid():
         raise commands.KindUnknown
-    row = commands.note_contact(actor=request.user, member=found, **form.cleaned_data)
+    row = commands.note_contact(
+        actor=request.user,
+        member=found,
+        kind=form.cleaned_data["kind"],
+        client_key=form.cleaned_data["client_key"] or uuid4(),
+    )
     told = {"what": row.get_kind_display(), "name": found}
     messages.success(request, _("%(what)s với đồng chí %(name)s: đã ghi.") % told)
     return _back(request, reverse("contributions:member", args=[found.pk]))
@@ -95,8 +99,6 @@ def not_met(request: Request) -> HttpResponse:
         "page": found,
         "last": queries.last_contact_by_member(found.rows),
         "noted": list(queries.noted_today(request.user, unit)[:LATELY]),
-        "kinds": ContactKind,
-        "new_key": uuid.uuid4,
     }
     return render(request, "contributions/not_met.html", page)
 
@@ -124,8 +126,6 @@ def _page_of(request: Request, found: Member, *, is_own: bool) -> HttpResponse:
         "works": queries.contributions_for(request.user).filter(member=found),
         "contacts": queries.contacts_for(request.user).filter(member=found),
         "author": acting_person_id(request.user),
-        "kinds": ContactKind,
-        "new_key": uuid.uuid4,
     }
     return render(request, "contributions/member.html", page)
 
