@@ -1,7 +1,8 @@
 """Hold migrations to one line an app, named in words, and up to date with the models.
 
-tools/migrations.py          tell what is wrong; exit 1
-tools/migrations.py --write  write each app's max_migration.txt
+tools/migrations.py                    tell what is wrong; exit 1
+tools/migrations.py make APP in_words  write what the models say and none does yet
+tools/migrations.py --write            write each app's max_migration.txt
 
 The file names the last migration: two branches that both add one meet in it, and
 git shows the conflict that Django would only show at the next start.
@@ -23,7 +24,9 @@ NAME = re.compile(r"\d{4}_[a-z][a-z0-9_]+")
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         start_django(folder)
-        if "--write" in sys.argv:
+        if sys.argv[1:2] == ["make"]:
+            make(*sys.argv[2:])
+        if sys.argv[1:2] in (["make"], ["--write"]):
             write()
             return
         found = [*faults(), *drift()]
@@ -97,6 +100,12 @@ def drift() -> Iterator[str]:
         call_command("makemigrations", check=True, dry_run=True, stdout=told)
     except SystemExit:
         yield told.getvalue().rstrip()
+
+
+def make(label: str, name: str) -> None:
+    from django.core.management import call_command  # noqa: PLC0415 - after set-up
+
+    call_command("makemigrations", label, name=name)
 
 
 def write() -> None:

@@ -110,13 +110,22 @@ def _on_postgres():
 
 def _server():
     given = settings.DATABASES["default"]
-    host, user = given["HOST"], given["USER"]
-    return psycopg.connect(host=host, user=user, dbname="postgres", autocommit=True)
+    return psycopg.connect(
+        host=given["HOST"],
+        port=given["PORT"] or None,
+        user=given["USER"],
+        password=given["PASSWORD"] or None,
+        dbname="postgres",
+        autocommit=True,
+    )
 
 
 def _address(name):
     given = settings.DATABASES["default"]
-    return f"postgres://{given['USER']}@{quote(given['HOST'], safe='')}/{name}"
+    user, host = given["USER"], quote(given["HOST"], safe="")
+    password = f":{quote(given['PASSWORD'], safe='')}" if given["PASSWORD"] else ""
+    port = f":{given['PORT']}" if given["PORT"] else ""
+    return f"postgres://{user}{password}@{host}{port}/{name}"
 
 
 @pytest.fixture(scope="session")
