@@ -1,9 +1,9 @@
 import pytest
 
-from ganket.meetings import policies, queries
+from ganket.meetings import commands, policies, queries
 from ganket.org.enums import Role, UnitKind
 from tests.factories import AccountFactory, UnitFactory, member_at
-from tests.factories.meetings import announced, closed, planned
+from tests.factories.meetings import announced, closed, planned, secretary_of
 from tests.factories.org import residence_cell, ward
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,8 @@ def tree():
 @pytest.mark.parametrize("role", Role)
 def test_role_in_the_cell_reaches_its_own_meetings(tree, action, role):
     _province, _top, cell, beside = tree
-    inside, outside = planned(cell), planned(beside)
+    member_at(cell)
+    inside, outside = announced(cell), planned(beside)
     actor = AccountFactory(holds=[(role, cell)])
     granted = role in policies.ROLES[action]
 
@@ -73,6 +74,19 @@ def test_member_reads_what_was_announced_and_nothing_more(tree):
         assert not policies.meetings.allows(actor, action, told)
     for other in (draft, elsewhere):
         assert not policies.meetings.allows(actor, policies.READ, other)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_draft_is_for_those_who_keep_it(tree, role):
+    cell, secretary = tree[2], secretary_of(tree[2])
+    draft, dropped = planned(cell), planned(cell, kind="EXTRA", half=None)
+    commands.cancel_meeting(actor=secretary, meeting=dropped, reason="Bão.")
+    actor = AccountFactory(holds=[(role, cell)])
+
+    found = set(queries.meetings_for(actor, policies.READ))
+
+    granted = role in policies.ROLES[policies.SEE]
+    assert found == ({draft, dropped} if granted else set())
 
 
 def test_member_keeps_the_meetings_they_came_to(tree):

@@ -184,6 +184,16 @@ class TestAttendance:
         assert "đến thêm" in text_of(page)
         assert line(meeting, guest).presence == "PRESENT"
 
+    def test_page_offers_to_close_only_to_who_may(self, client, cell, meeting):
+        shown = {}
+        for role in (Role.DEPUTY, Role.COMMITTEE_MEMBER):
+            client.force_login(AccountFactory(holds=[(role, cell)]))
+            shown[role] = text_of(client.get(at("attendance", meeting.pk)))
+
+        address = at("close", meeting.pk)
+        assert address in shown[Role.DEPUTY]
+        assert address not in shown[Role.COMMITTEE_MEMBER]
+
     @pytest.mark.parametrize("asked", ["0", "", "x"])
     def test_walk_in_who_is_nobody_is_refused(self, as_secretary, meeting, asked):
         page = as_secretary.post(

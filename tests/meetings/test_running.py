@@ -101,6 +101,10 @@ class TestMinutes:
             write(secretary, meeting, **change)
         assert fresh(meeting).version == 0
 
+    def test_write_minutes_refuses_a_name_that_is_none(self, cell, secretary):
+        with pytest.raises(commands.NameTooLong):
+            write(secretary, opened(cell, by=secretary), chair="x" * 121)
+
     @pytest.mark.parametrize("make", [planned, closed])
     def test_write_minutes_is_for_an_open_meeting(self, cell, secretary, make):
         meeting = make(cell, by=secretary)

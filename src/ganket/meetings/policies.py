@@ -39,6 +39,11 @@ ROLES = grant(
     }
 )
 
+# A draft is its keepers' own; so is one that was put off before anybody was called.
+TOLD = Q(announced_at__isnull=False) | ~Q(
+    state__in=[MeetingState.PLANNED, MeetingState.CANCELLED]
+)
+
 
 class MeetingPolicy(Policy[Meeting]):
     """By unit for offices; members read what was announced to their cell."""
@@ -49,16 +54,19 @@ class MeetingPolicy(Policy[Meeting]):
     @override
     def scope(self, actor: Account, action: str) -> Q:
         if action == ASK_LEAVE:
-            return _announced(actor)
-        near = Q(unit__in=units_near(actor, ROLES[action]))
-        return near | _announced(actor) if action == READ else near
+            return TOLD & _called(actor)
+        if action == READ:
+            here = Q(unit__in=units_near(actor, ROLES[READ]))
+            kept = Q(unit__in=units_near(actor, ROLES[SEE]))
+            return kept | TOLD & (here | _called(actor))
+        return Q(unit__in=units_near(actor, ROLES[action]))
 
     def may_plan(self, actor: Account, unit: Unit) -> bool:
         """Tell whether the actor may plan a meeting of this unit."""
         return units_near(actor, ROLES[PLAN]).filter(lower_id=unit.pk).exists()
 
 
-def _announced(actor: Account) -> Q:
+def _called(actor: Account) -> Q:
     """Meetings of the cell where the actor lives, and those they came to before."""
     person = acting_person_id(actor)
     if person is None:
@@ -66,8 +74,7 @@ def _announced(actor: Account) -> Q:
     links = HomeLink.objects.filter(HomeLink.in_force(), member__person=person)
     home = links.exclude(cell=None).values("cell")
     rolls = Attendance.objects.filter(member__person=person).values("meeting")
-    told = Q(announced_at__isnull=False) | ~Q(state=MeetingState.PLANNED)
-    return told & (Q(unit__in=home) | Q(pk__in=rolls))
+    return Q(unit__in=home) | Q(pk__in=rolls)
 
 
 meetings = MeetingPolicy()

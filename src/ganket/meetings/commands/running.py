@@ -50,6 +50,10 @@ class TextTooLong(Refused):
     )
 
 
+class NameTooLong(Refused):
+    message = _("Tên người chủ trì hoặc người ghi dài quá 120 chữ. Hãy xem lại.")
+
+
 class SummaryStale(Refused):
     message = _(
         "Biên bản vừa được sửa sau khi đồng chí mở bản tóm tắt. Hãy xem lại rồi kết thúc."
@@ -124,13 +128,15 @@ def write_minutes(
     policies.meetings.require(actor, policies.CLOSE, meeting)
     values = {
         "minutes": text.tidy_lines(minutes),
-        "chair": text.tidy(chair)[:LONGEST_NAME],
-        "recorder": text.tidy(recorder)[:LONGEST_NAME],
+        "chair": text.tidy(chair),
+        "recorder": text.tidy(recorder),
     }
     spoken = {pk: text.tidy_lines(words) for pk, words in said.items()}
     longest = max(map(len, spoken.values()), default=0)
     if longest > LONGEST_SAID or len(values["minutes"]) > LONGEST_MINUTES:
         raise TextTooLong
+    if max(len(values["chair"]), len(values["recorder"])) > LONGEST_NAME:
+        raise NameTooLong
     items = {item.pk: item for item in queries.agenda_of(meeting)}
     standing = Meeting.objects.filter(
         pk=meeting.pk, version=version, state=MeetingState.OPEN

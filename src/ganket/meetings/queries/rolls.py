@@ -122,7 +122,8 @@ def own_attendance(actor: Account, meeting: Meeting) -> Attendance | None:
     member = own_member(actor)
     if member is None:
         return None
-    return Attendance.objects.filter(meeting=meeting, member=member).first()
+    rows = Attendance.objects.exclude(_came_to_nothing())
+    return rows.filter(meeting=meeting, member=member).first()
 
 
 def attendance_of(

@@ -15,7 +15,7 @@ from ganket.kernel.text import initial
 from ganket.meetings import commands, queries
 from ganket.meetings.forms import MarkForm, SheetForm
 from ganket.meetings.models import Attendance
-from ganket.meetings.queries import MARK, SEE
+from ganket.meetings.queries import CLOSE, MARK, SEE
 from ganket.meetings.views.reached import INVALID, reached
 from ganket.roster.models import Member
 from ganket.roster.queries import find_member
@@ -36,6 +36,9 @@ def attendance(request: Request, meeting_id: int) -> HttpResponse:
         "disputes": queries.disputed_marks(meeting),
         "figures": queries.figures_of(meeting),
         "account": request.user,
+        "may_close": queries.meetings_for(request.user, CLOSE)
+        .filter(pk=meeting.pk)
+        .exists(),
     }
     return render(request, "meetings/attendance.html", page)
 
