@@ -1,28 +1,16 @@
-"""What stands on a member's page below the roster's own part.
+"""What stands on a member's page beside the roster's own part.
 
 A section is a function in ``SECTIONS``. It gets who looks and at whom, asks its
 own package's policy, and returns a template with what that template wants, or
 nothing where there is nothing to tell this person.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
-
 from ganket.accounts.models import Account
 from ganket.roster.models import Member
+from ganket.shell.members.at_home import contact, year
+from ganket.shell.members.parts import Section, Source
 
-
-@dataclass(frozen=True)
-class Section:
-    """A piece of the page: in its template the values are ``section.values``."""
-
-    template: str
-    values: dict[str, Any] = field(default_factory=dict)
-
-
-Source = Callable[[Account, Member], Section | None]
-SECTIONS: list[Source] = []
+SECTIONS: list[Source] = [contact, year]
 
 
 def sections_for(actor: Account, member: Member) -> list[Section]:
