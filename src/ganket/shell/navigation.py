@@ -117,11 +117,12 @@ def chrome_of(hats: Hats, *, path: str) -> Chrome:
 
 def foot() -> tuple[tuple[str, str], ...]:
     """Return the roads of the foot, which lead to pages that anybody may read."""
-    return (
-        (say("Trợ giúp"), reverse("shell:help")),
-        (say("Dữ liệu về đồng chí"), reverse("shell:privacy")),
-        (say("Giới thiệu"), reverse("shell:about")),
+    pages = (
+        (say("Trợ giúp"), address("shell:help")),
+        (say("Dữ liệu về đồng chí"), address("shell:privacy")),
+        (say("Giới thiệu"), address("shell:about")),
     )
+    return tuple((label, url) for label, url in pages if url)
 
 
 def _roads(hats: Hats, path: str) -> tuple[NavItem, ...]:
