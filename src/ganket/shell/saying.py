@@ -58,7 +58,6 @@ LABELS = {
     "units": _("số đơn vị"),
     "until": _("đến ngày"),
     "ward": _("xã, phường"),
-    "what": _("nội dung"),
     "why": _("lý do"),
     "withdrawn_at": _("lúc rút lại"),
     "year": _("năm"),
