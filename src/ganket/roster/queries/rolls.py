@@ -245,7 +245,9 @@ def rights_at(actor: Account, seat: Seat) -> frozenset[str]:
         rights |= {"import"}
     if seat.side is Side.WORK:
         if policies.introductions.may_issue(actor, seat.unit):
-            rights |= {"add", "invite", "introduce"}
+            rights |= {"invite", "introduce"}
+            # A member belongs to a cell: where none stands yet nobody is added.
+            rights |= {"add"} if cells_to_add_at(actor, seat.unit).exists() else set()
         return frozenset(rights)
     if "import" in rights:
         rights |= {"invite"}
