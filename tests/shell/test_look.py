@@ -10,15 +10,10 @@ from tests import world
 from tests.browser import (
     assert_accessible,
     assert_no_sideways_scroll,
-    browser,
-    page_at,
     photograph,
-    static_root,
 )
 from tests.factories import AccountFactory
 from tests.factories.notices import NoticeFactory, sent_notice
-
-__all__ = ["browser", "page_at", "static_root"]
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
