@@ -29,7 +29,7 @@ def counted_by(measure: Measure, recount: Callable[[], Counted]) -> None:
     _recounts[measure] = recount
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def add(measure: Measure, *, unit: Unit, year: int, count: int = 1) -> None:
     """Add to a measure of a unit and of every unit above it.
 
@@ -41,7 +41,7 @@ def add(measure: Measure, *, unit: Unit, year: int, count: int = 1) -> None:
         _bump(measure, upper, year, count)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def add_many(measure: Measure, *, counts: Mapping[int, int], year: int) -> None:
     """Add to a measure of many units at once, by their ids.
 

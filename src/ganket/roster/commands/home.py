@@ -4,6 +4,7 @@ A link is opened by the reception of an introduction or by a list; see there.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import F
@@ -136,12 +137,18 @@ def open_home_link(
     group: ResidentialGroup | None = None,
     cell: Unit | None = None,
     reason: str,
+    spans: Iterable[HomeLink] | None = None,
 ) -> HomeLink:
-    """Open the link. Asks no policy: for this package only."""
+    """Open the link. Asks no policy: for this package only.
+
+    ``spans`` are the member's ties as they stand, where they have been read.
+    """
     if not (ward.is_ward and ward.is_residence):
         raise NotAWard
     require_open(ward, since)
-    require_free(HomeLink, member, since, elsewhere=LivesElsewhere())
+    if spans is None:
+        spans = HomeLink.objects.filter(member=member)
+    require_free(spans, since, elsewhere=LivesElsewhere())
     with arbitrated(
         HomeLink, {"roster_homelink_one_open_per_member": LivesElsewhere()}
     ):

@@ -181,16 +181,24 @@ def write_member(
 
 
 def _refuse_known(values: Particulars, *, is_another: bool) -> None:
-    if values.party_card_no and queries.with_card(values.party_card_no).exists():
-        raise CardTaken
-    if values.citizen_id and queries.with_citizen_id(values.citizen_id).exists():
-        raise CitizenIdTaken
-    if not is_another:
-        twins = queries.namesakes(
-            values.full_name, born_on=values.born_on, birth_year=values.birth_year
-        )
-        if twins.exists():
-            raise PerhapsTheSame
+    alike = queries.perhaps_known(
+        values.full_name, card=values.party_card_no, citizen=values.citizen_id
+    )
+    for member in alike:
+        if values.party_card_no and member.party_card_no == values.party_card_no:
+            raise CardTaken
+        digits = values.citizen_id
+        if digits and member.citizen_id_hash == citizen_hash(digits):
+            raise CitizenIdTaken
+    if not is_another and any(_born_alike(member, values) for member in alike):
+        raise PerhapsTheSame
+
+
+def _born_alike(member: Member, values: Particulars) -> bool:
+    """Tell whether both may have been born on one day, as far as it is known."""
+    if member.born_on and values.born_on:
+        return member.born_on == values.born_on
+    return member.birth_year == values.birth_year
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """The paper F1 at the ward: received, sent back, or the reception taken back."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import F
@@ -51,7 +52,8 @@ def receive_introduction(
     _require_after_issue(introduction, day, "received_on")
     # First of all the claim: whoever comes second finds the paper taken.
     advance(introduction, IntroductionState.ISSUED)
-    tied = _end_what_it_renews(actor, introduction, day)
+    spans = list(HomeLink.objects.filter(member=introduction.member))
+    tied = _end_what_it_renews(actor, introduction, spans, day)
     link = home.open_home_link(
         actor=actor,
         member=introduction.member,
@@ -61,6 +63,7 @@ def receive_introduction(
         address=introduction.address,
         group=introduction.group,
         reason="introduction",
+        spans=spans,
     )
     advance(
         introduction,
@@ -185,9 +188,12 @@ def _require_after_issue(introduction: Introduction, day: dt.date, field: str) -
 
 
 def _end_what_it_renews(
-    actor: Account, introduction: Introduction, day: dt.date
+    actor: Account,
+    introduction: Introduction,
+    spans: Sequence[HomeLink],
+    day: dt.date,
 ) -> HomeLink | None:
-    tied = queries.open_home_link_of(introduction.member)
+    tied = next((span for span in spans if span.until is None), None)
     if tied is None:
         return None
     if introduction.renews_id != tied.pk and not _follows(introduction, tied):

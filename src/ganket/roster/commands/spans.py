@@ -2,12 +2,11 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TypeVar
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import F
 
 from ganket.kernel import clock
 from ganket.kernel.db import violates
@@ -34,21 +33,18 @@ def require_open(unit: Unit, day: dt.date) -> None:
 
 
 def require_free(
-    kind: type[AnyLink], member: Member, since: dt.date, *, elsewhere: Refused
+    spans: Iterable[AnyLink], since: dt.date, *, elsewhere: Refused
 ) -> None:
-    """Refuse a new span of this kind that would touch one there is.
+    """Refuse a new span that would touch one of those that a member has.
 
     Raises ``elsewhere`` where one is open, SpansOverlap where one ends later.
     """
-    spans = kind._default_manager.filter(member=member)
-    later = spans.filter(until__gt=since).exclude(until=F("since"))
-    until = None
-    for span in (spans.filter(until=None) | later).order_by("pk"):
-        if span.until is None:
-            raise elsewhere
-        until = max(until or span.until, span.until)
-    if until is not None:
-        raise SpansOverlap(until)
+    ends = [span.until for span in spans if span.until != span.since]
+    if None in ends:
+        raise elsewhere
+    last = max((until for until in ends if until is not None), default=since)
+    if last > since:
+        raise SpansOverlap(last)
 
 
 @contextmanager

@@ -179,7 +179,8 @@ def open_work_link(
     name = text.tidy(job)
     if len(name) > LONGEST_JOB:
         raise JobTooLong
-    require_free(WorkLink, member, day, elsewhere=WorksElsewhere())
+    spans = WorkLink.objects.filter(member=member)
+    require_free(spans, day, elsewhere=WorksElsewhere())
     taken = {"roster_worklink_one_open_per_member": WorksElsewhere()}
     with arbitrated(WorkLink, taken):
         link = WorkLink.objects.create(member=member, cell=cell, job=name, since=day)

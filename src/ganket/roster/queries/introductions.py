@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Count, Q, QuerySet
 
 from ganket.accounts.models import Account
 from ganket.org.enums import UnitKind
@@ -107,16 +107,12 @@ def issuing_unit(actor: Account, member: Member) -> Unit | None:
     link = work_link_of(member)
     if link is None:
         return None
-    over = Unit.objects.filter(
-        lines_down__lower=link.cell_id,
-        pk__in=policies.work_units(actor),
-        kind__in=_ISSUERS,
-    )
-    rank = Case(
-        *(When(kind=kind, then=Value(place)) for place, kind in enumerate(_ISSUERS)),
-        output_field=IntegerField(),
-    )
-    return over.order_by(rank, "lines_down__depth").first()
+    lines = Line.objects.filter(lower=link.cell_id, upper__kind__in=_ISSUERS)
+    over = [line.upper for line in lines.select_related("upper").order_by("depth")]
+    reached = policies.work_units(actor).filter(lower__in=[unit.pk for unit in over])
+    mine = set(reached)
+    over.sort(key=lambda unit: _ISSUERS.index(UnitKind(unit.kind)))
+    return next((unit for unit in over if unit.pk in mine), None)
 
 
 def introduces_to_itself(actor: Account, member: Member, ward: Unit) -> bool:

@@ -113,15 +113,17 @@ def with_number(written: str) -> Member | None:
     return with_card(digits).first() or with_citizen_id(digits).first()
 
 
-def namesakes(
-    full_name: str, *, born_on: dt.date | None, birth_year: int | None
-) -> QuerySet[Member]:
-    """Return members of the same name whose birth, as far as it is known, is the same."""
-    named_so = Member.objects.filter(person__search_key=text.search_key(full_name))
-    if born_on is None:
-        return named_so.filter(birth_year=birth_year)
-    same_year = Q(born_on=None, birth_year=born_on.year)
-    return named_so.filter(Q(born_on=born_on) | same_year)
+def perhaps_known(full_name: str, *, card: str, citizen: str) -> list[Member]:
+    """Return members of the same name, or with one of the numbers.
+
+    Apart, for an OR over two tables would leave the indexes of both unused.
+    """
+    named_so = Q(person__search_key=text.search_key(full_name))
+    found = list(Member.objects.filter(named_so))
+    numbered = Q(party_card_no=card) if card else Q()
+    if citizen:
+        numbered |= Q(citizen_id_hash=citizen_hash(citizen))
+    return found + list(Member.objects.filter(numbered)) if numbered else found
 
 
 def home_link_of(member: Member, on: dt.date | None = None) -> HomeLink | None:
