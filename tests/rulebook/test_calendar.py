@@ -1,8 +1,11 @@
 import datetime as dt
+import sys
+from functools import partial
 
 import pytest
 
 from ganket.rulebook import calendar
+from tests.racing import race
 
 # Worked out by hand from the announcements of each year (2027: from the law alone),
 # days on which offices would work but for the holiday.
@@ -77,6 +80,20 @@ def test_committee_may_close_and_open_days():
     )
 
 
-def test_holiday_name_is_vietnamese():
-    assert calendar.holiday_name(dt.date(2026, 9, 2)) == "Quốc khánh"
-    assert calendar.holiday_name(dt.date(2026, 9, 4)) == ""
+def test_swaps_across_the_new_year_are_known_to_the_other_year():
+    # Monday 31/12/2018 was given for Saturday 05/01/2019, and 02/01/2015 likewise.
+    assert calendar.is_working_day(dt.date(2019, 1, 5))
+    assert not calendar.is_working_day(dt.date(2018, 12, 31))
+    assert calendar.is_working_day(dt.date(2014, 12, 27))
+
+
+def test_many_who_ask_at_once_hear_of_the_same_holidays():
+    asked = [dt.date(year, 5, 1) for year in range(2031, 2071)]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        heard = race(*[partial(calendar.is_working_day, day) for day in asked * 2])
+    finally:
+        sys.setswitchinterval(interval)
+
+    assert set(heard) <= {False}

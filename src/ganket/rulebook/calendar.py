@@ -51,7 +51,7 @@ def is_working_day(
     swapped_off, swapped_on = _swapped()
     if day in swapped_off:
         return False
-    return day in swapped_on or _holidays().is_working_day(day)
+    return day in swapped_on or _days_of(day.year).is_working_day(day)
 
 
 def add_working_days(
@@ -91,15 +91,14 @@ def working_days_between(
     return sum(is_working_day(day, closed=closed, opened=opened) for day in days)
 
 
-def holiday_name(day: dt.date) -> str:
-    """Return the Vietnamese name of a public holiday; empty on other days."""
-    name = _holidays().get(day)
-    return name if isinstance(name, str) else ""
-
-
 @cache
-def _holidays() -> HolidayBase:
-    return country_holidays("VN", language="vi")
+def _days_of(year: int) -> HolidayBase:
+    """Return the holidays of one year, whole from the start.
+
+    Never left to grow while it is asked: the library marks a year as read before it
+    has read it, and another thread would then find no holiday in it.
+    """
+    return country_holidays("VN", years=year, expand=False)
 
 
 @cache
