@@ -127,6 +127,16 @@ def test_change_meeting_moves_it(cell, secretary):
     assert entry.changes == {"place": ["Nhà văn hóa khóm 2", "Trường Hiệp Thành"]}
 
 
+def test_meeting_is_not_moved_into_a_half_that_has_its_own(cell, secretary):
+    last_year = clock.moment(dt.date(2025, 12, 10), 19)
+    planned(cell, by=secretary, held_at=last_year)
+    meeting = planned(cell, by=secretary)
+
+    with pytest.raises(commands.HalfTaken):
+        change(secretary, meeting, held_at=last_year + dt.timedelta(days=3))
+    assert fresh(meeting).held_at == TONIGHT
+
+
 def test_second_writer_sees_what_stands(cell, secretary):
     meeting = planned(cell, by=secretary)
     change(secretary, meeting, place="Trường Hiệp Thành")

@@ -173,14 +173,22 @@ def change_meeting(
 ) -> None:
     """Change name, time or place of a meeting that has not begun.
 
-    Raises NotAllowed, MovedOn, ChangedMeanwhile, HalfWrong and what is wrong with
-    the words.
+    Raises NotAllowed, MovedOn, ChangedMeanwhile, HalfWrong, HalfTaken and what is
+    wrong with the words.
     """
     policies.meetings.require(actor, policies.PLAN, meeting)
     values = _checked(meeting, title, held_at, place)
     changes = journal.changed(meeting, values)
     standing = Meeting.objects.filter(pk=meeting.pk, version=version, state__in=WAITING)
-    if not standing.update(version=F("version") + 1, **values):
+    try:
+        with transaction.atomic():
+            written = standing.update(version=F("version") + 1, **values)
+    except IntegrityError as error:
+        # A day in another year may lie in a half that has its meeting already.
+        if violates(error, ONE_REGULAR_A_HALF):
+            raise HalfTaken from error
+        raise
+    if not written:
         raise _what_stands(meeting, version, values)
     _write(meeting, values)
     meeting.version = version + 1
