@@ -229,6 +229,19 @@ class TestOpinionInTheRoom:
         with pytest.raises(commands.MovedOn):
             self.note(secretary, meeting, member)
 
+    def test_note_opinion_asks_the_row_whether_the_meeting_goes_on(
+        self, cell, secretary
+    ):
+        member = member_at(cell)
+        meeting = opened(cell, by=secretary)
+        mark(meeting, member, by=secretary)
+        as_read_before = fresh(meeting)
+        close(secretary, meeting)
+
+        with pytest.raises(commands.MovedOn):
+            self.note(secretary, as_read_before, member)
+        assert not Opinion.objects.exists()
+
 
 class TestBlock:
     def test_block_tells_what_became_of_opinions_since_the_last_meeting(

@@ -169,8 +169,8 @@ def note_opinion(
     Raises NotAllowed, MovedOn, NotPresent and what is wrong with the words.
     """
     policies.meetings.require(actor, policies.MARK, meeting)
-    if meeting.state != MeetingState.OPEN:
-        raise MovedOn(meeting.state)
+    # The same value again: it holds the row, so that nobody closes the meeting meanwhile.
+    move(meeting, (MeetingState.OPEN,), year=meeting.year)
     present = queries.roll_of(meeting).filter(presence=Presence.PRESENT)
     if not present.filter(member=member).exists():
         raise NotPresent
