@@ -221,6 +221,24 @@ class TestWalkIn:
         found = queries.walk_ins_for(room.meeting, guest.person.full_name)
         assert found == [guest]
 
+    def test_walk_in_on_whom_two_disagree_stays_until_it_is_settled(self, room):
+        guest = member_at(residence_cell(room.cell.parent, code="K9"))
+        row = self.walk_in(room, guest)
+        mark(room.meeting, guest, "ABSENT", by=room.deputy)
+
+        assert row in queries.roll_of(room.meeting)
+        assert queries.figures_of(room.meeting).disputed == 1
+
+        mark(room.meeting, guest, "ABSENT", by=room.deputy, is_settling=True)
+
+        assert row not in queries.roll_of(room.meeting)
+        commands.close_meeting(
+            actor=room.secretary,
+            meeting=room.meeting,
+            version=room.meeting.version,
+            unmarked_are_absent=True,
+        )
+
     def test_walk_in_from_elsewhere_is_refused(self, room):
         stranger = member_at(residence_cell(ward(), code="X"))
 

@@ -168,8 +168,11 @@ def attendance_counts(
 
 
 def _came_to_nothing() -> Q:
-    """Who was added on the spot by mistake, and was then marked as not there."""
-    return Q(is_walk_in=True) & ~Q(presence=Presence.PRESENT)
+    """Who was added on the spot by mistake, and was then marked as not there.
+
+    While two people disagree the line stays, or nobody could settle it.
+    """
+    return Q(is_walk_in=True, is_disputed=False) & ~Q(presence=Presence.PRESENT)
 
 
 def _counted(since: dt.date, until: dt.date) -> QuerySet[Attendance]:
