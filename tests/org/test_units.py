@@ -177,6 +177,19 @@ def test_close_unit_refuses_while_units_under_it_are_open():
         commands.close_unit(actor=clerk(top.parent), unit=top, closed_on=TODAY)
 
 
+def test_close_unit_waits_for_units_that_close_later():
+    top = ward()
+    cell = residence_cell(top)
+    actor = clerk(top.parent)
+    commands.close_unit(actor=actor, unit=cell, closed_on=dt.date(2026, 12, 31))
+
+    with pytest.raises(commands.UnitInUse):
+        commands.close_unit(actor=actor, unit=top, closed_on=TODAY)
+    commands.close_unit(actor=actor, unit=top, closed_on=dt.date(2026, 12, 31))
+
+    assert Unit.objects.get(pk=top.pk).closed_on == dt.date(2026, 12, 31)
+
+
 def test_close_unit_refuses_a_day_before_its_opening_and_a_second_time():
     cell = residence_cell(opened_on=TODAY)
     actor = clerk(cell.parent)

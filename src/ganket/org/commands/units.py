@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ganket.accounts.models import Account
@@ -178,7 +179,8 @@ def close_unit(*, actor: Account, unit: Unit, closed_on: dt.date) -> None:
     ClosesBeforeOpening.
     """
     policies.units.require(actor, policies.MANAGE, unit.parent or unit)
-    if Unit.objects.filter(parent=unit, closed_on=None).exists():
+    lasting = Q(closed_on=None) | Q(closed_on__gt=closed_on)
+    if Unit.objects.filter(lasting, parent=unit).exists():
         raise UnitInUse
     for check in _closing_checks:
         if sentence := check(unit, closed_on):
