@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+from django.utils import translation
 
 from ganket.journal import queries as journal
 from ganket.kernel import clock
@@ -14,6 +15,7 @@ from ganket.tallies.enums import Measure
 from ganket.tallies.queries import counts_of
 from tests.factories import ExemptionFactory, HomeLinkFactory, member_at
 from tests.factories.org import residence_cell, ward
+from tests.racing import race
 from tests.reviews.scene import (
     CELLS_DUE,
     CLOSES,
@@ -186,6 +188,30 @@ def test_refresh_twice_changes_nothing_more():
 
     assert again.is_empty
     assert tally_faults() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_refresh_at_once_each_arrival_is_listed_once():
+    made = scene()
+    member_at(made.cell)
+
+    outcomes = race(
+        *[lambda: commands.refresh_due(actor=made.clerk, cycle=made.cycle)] * 2
+    )
+
+    assert sorted(len(each.arrived) for each in outcomes) == [0, 1]
+    assert tally_faults() == []
+
+
+def test_refresh_keeps_its_reason_in_vietnamese_whatever_the_screen():
+    made = scene()
+    HomeLink.objects.update(until=dt.date(2026, 11, 20), end="MOVED_HOME")
+
+    with translation.override("en"):
+        commands.refresh_due(actor=made.clerk, cycle=made.cycle)
+
+    reason = "Không còn thuộc diện nhận xét của phường."
+    assert made.review().dropped_reason == reason
 
 
 def test_moved_review_follows_its_member_a_second_time():

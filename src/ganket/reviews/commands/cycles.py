@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
+from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -218,14 +219,18 @@ def refresh_due(*, actor: Account, cycle: ReviewCycle) -> queries.DueChanges:
     dropped. Whatever the cell has begun to write stays as it is.
     """
     policies.cycles.require(actor, policies.OPEN_CYCLE, cycle)
+    # The same value again: it holds the row, so that of two the second finds nothing due.
+    ReviewCycle.objects.filter(pk=cycle.pk).update(year=cycle.year)
     changes = queries.due_changes(cycle)
     _add(cycle, changes.arrived)
     for review, cell in changes.moved:
         before = review.cell_id
         if _still_blank(review, cell=cell):
             _count_due(cycle.year, {before: -1, cell.pk: 1})
-    for review in changes.gone:
+    # The reason is kept: in Vietnamese, whatever language the screen has.
+    with translation.override("vi"):
         reason = gettext("Không còn thuộc diện nhận xét của phường.")
+    for review in changes.gone:
         if _still_blank(review, state=ReviewState.DROPPED, dropped_reason=reason):
             count(Measure.REVIEWS_DUE, review, -1)
     if not changes.is_empty:
