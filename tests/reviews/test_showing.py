@@ -183,6 +183,19 @@ def test_taken_back_review_is_the_cells_again_and_hidden_from_the_member():
     assert tally_faults() == []
 
 
+def test_review_that_the_cell_takes_back_is_no_longer_sent_back_by_the_ward():
+    made = scene()
+    review = shown(made)
+    commands.send_back(actor=made.clerk, review=review, reason="Mục 5 chưa rõ.")
+    shown(made)
+
+    commands.take_back(actor=made.secretary, review=made.review())
+
+    now = made.review()
+    assert (now.sent_back_reason, now.sent_back_at) == ("", None)
+    assert queries.stage_of(now).label == "Đang viết"
+
+
 def test_answered_review_is_not_taken_back():
     made = scene()
     review = agreed(made)

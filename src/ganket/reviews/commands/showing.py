@@ -172,12 +172,18 @@ def _is_past(day: dt.date | None, today: dt.date) -> bool:
 def take_back(*, actor: Account, review: Review) -> None:
     """Take a shown review back to write on, as long as the member has not answered.
 
+    If the ward had sent it back before, that was answered by showing it anew.
     Raises NotAllowed, AlreadyAnswered, NotShown.
     """
     policies.reviews.require(actor, policies.WRITE, review)
     unanswered = Q(state=ReviewState.SHOWN, replied_at=None, agreed_at=None)
     changes = advance(
-        review, only=unanswered, state=ReviewState.DRAFT, is_finished=False
+        review,
+        only=unanswered,
+        state=ReviewState.DRAFT,
+        is_finished=False,
+        sent_back_reason="",
+        sent_back_at=None,
     )
     if changes is None:
         raise AlreadyAnswered if _stands_shown(review) else NotShown
