@@ -88,13 +88,12 @@ def faults() -> list[Fault]:
 
 @transaction.atomic
 def rebuild() -> int:
-    """Set every tally to the true count. Return how many were wrong."""
+    """Bring every tally to the true count. Return how many were wrong.
+
+    By the difference, so that what is counted meanwhile stays counted.
+    """
     wrong = faults()
     for fault in wrong:
-        Tally.objects.update_or_create(
-            unit_id=fault.unit_id,
-            year=fault.year,
-            measure=fault.measure,
-            defaults={"count": fault.true},
-        )
+        measure = Measure(fault.measure)
+        _bump(measure, fault.unit_id, fault.year, fault.true - fault.held)
     return len(wrong)

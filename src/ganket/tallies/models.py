@@ -7,7 +7,7 @@ from ganket.tallies.enums import Measure
 class Tally(models.Model):
     """How often a measure happened in a year, for a unit with everything under it.
 
-    Kept on every level in the transaction of the change; ``commands.recount``
+    Kept on every level in the transaction of the change; ``commands.faults``
     compares it with a count of the rows themselves.
     """
 
