@@ -139,9 +139,12 @@ def accept_answer(*, actor: Account, opinion: Opinion, version: int) -> None:
     Raises NotAllowed, MovedMeanwhile.
     """
     policies.opinions.require(actor, policies.JUDGE, opinion)
-    values = {"state": OpinionState.CLOSED, "closed_at": clock.now()}
+    # Read once: midnight of New Year's Eve must not part the row from its count.
+    now = clock.now()
+    values = {"state": OpinionState.CLOSED, "closed_at": now}
     _move(_ACCEPT, actor, opinion, version, values)
-    tallies.add(Measure.OPINIONS_CLOSED, unit=opinion.unit, year=clock.today().year)
+    year = clock.local(now).year
+    tallies.add(Measure.OPINIONS_CLOSED, unit=opinion.unit, year=year)
 
 
 @transaction.atomic
