@@ -85,7 +85,9 @@ def test_secretary_sees_what_the_cell_owes(cell, secretary):
     assert found["Ý kiến quá hạn trả lời"].count == 1
     assert found["Ý kiến quá hạn trả lời"].tone == "bad"
     assert found["Ý kiến quá hạn trả lời"].note == "Thoát nước · chờ 10 ngày làm việc"
+    assert found["Ý kiến quá hạn trả lời"].url == f"/opinions/{late.pk}/"
     assert found["Ý kiến chờ trả lời"].count == 1
+    assert found["Ý kiến chờ trả lời"].url == "/opinions/"
     assert found["Đồng chí mới chuyển đến"].count == 2
     assert early.state == "RAISED"
 
@@ -179,6 +181,15 @@ def test_ward_clerk_sees_papers_opinions_and_reviews():
     assert found["Giấy giới thiệu chờ tiếp nhận"].tone == "bad"
     assert found["Phiếu nhận xét chờ xác nhận"].count == 1
     assert "Chưa mở đợt nhận xét năm 2026" not in found
+
+
+def test_ward_is_led_to_the_year_of_what_waits_after_the_new_year():
+    made = reviews.scene()
+    reviews.agreed(made)
+    with clock.at(clock.moment(dt.date(2027, 1, 4), 8)):
+        waiting = todos(made.clerk)["Phiếu nhận xét chờ xác nhận"]
+
+    assert waiting.url == reverse("reviews:board", args=[made.ward.code, 2026])
 
 
 def test_ward_is_told_to_open_the_round_when_the_season_comes():

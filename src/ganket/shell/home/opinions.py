@@ -44,7 +44,9 @@ def owed(actor: Account, units: Iterable[Unit]) -> list[Todo]:
                 count=in_time,
                 title=_("Ý kiến chờ trả lời"),
                 note="" if counts["late"] else _due(oldest),
-                url=_place(oldest, in_time),
+                url=address("opinions:list")
+                if counts["late"]
+                else _place(oldest, in_time),
             )
         )
     return found

@@ -86,11 +86,16 @@ def to_confirm(wards: Iterable[Unit]) -> list[Todo]:
     ids = [unit.pk for unit in units]
     today = clock.today()
     ready = Q(state=ReviewState.SHOWN) & (_ANSWERED | Q(reply_until__lt=today))
+    stuck = Q(state=ReviewState.CONFIRMED)
+    asked = Q(state=ReviewState.DRAFT, request__isnull=False)
     reviews = Review.objects.filter(ward__in=ids, year__gte=today.year - 1)
     counts = reviews.order_by().aggregate(
         ready=Count("pk", filter=ready),
-        stuck=Count("pk", filter=Q(state=ReviewState.CONFIRMED)),
-        asked=Count("pk", filter=Q(state=ReviewState.DRAFT, request__isnull=False)),
+        stuck=Count("pk", filter=stuck),
+        asked=Count("pk", filter=asked),
+        ready_of=Min("year", filter=ready),
+        stuck_of=Min("year", filter=stuck),
+        asked_of=Min("year", filter=asked),
     )
     begun = ReviewCycle.objects.filter(ward__in=ids, year=today.year)
     opened = set(begun.values_list("ward_id", flat=True))
@@ -100,18 +105,18 @@ def to_confirm(wards: Iterable[Unit]) -> list[Todo]:
             count=counts["ready"],
             title=_("Phiếu nhận xét chờ xác nhận"),
             note=_("Đảng viên đã đọc, đã trả lời hoặc hết hạn trả lời"),
-            url=_ward(units, today.year),
+            url=_ward(units, counts["ready_of"]),
         ),
         Todo(
             count=counts["stuck"],
             title=_("Phiếu đã xác nhận, chưa có nơi để gửi"),
             note=_("Chưa ghi nơi công tác của các đồng chí này"),
-            url=_ward(units, today.year),
+            url=_ward(units, counts["stuck_of"]),
         ),
         Todo(
             count=counts["asked"],
             title=_("Phiếu nơi công tác xin ngoài đợt, chi bộ đang viết"),
-            url=_ward(units, today.year),
+            url=_ward(units, counts["asked_of"]),
         ),
         Todo(
             count=len(missing) if today.month >= SEASON_BEGINS else 0,
@@ -146,8 +151,8 @@ def bar_of(wards: Iterable[Unit]) -> Bar | None:
     )
 
 
-def _ward(units: list[Unit], year: int) -> str:
-    if len(units) == 1:
+def _ward(units: list[Unit], year: int | None) -> str:
+    if len(units) == 1 and year is not None:
         return address("reviews:board", units[0].code, year)
     return address("reviews:list")
 
