@@ -3,6 +3,15 @@
 from ganket.kernel.db.append_only import AppendOnly
 from ganket.kernel.db.constraints import violates
 from ganket.kernel.db.health import faults, is_new, pending
+from ganket.kernel.db.statistics import renew
 from ganket.kernel.db.urls import database
 
-__all__ = ["AppendOnly", "database", "faults", "is_new", "pending", "violates"]
+__all__ = [
+    "AppendOnly",
+    "database",
+    "faults",
+    "is_new",
+    "pending",
+    "renew",
+    "violates",
+]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ganket.accounts.models import Account
 from ganket.journal import commands as journal
-from ganket.kernel import clock, text
+from ganket.kernel import clock, db, text
 from ganket.org import policies
 from ganket.org.commands.offices import end_offices_of
 from ganket.org.commands.refusals import (
@@ -90,6 +90,7 @@ def load_units(
         Unit.objects.bulk_create(by_level[level], batch_size=500)
     lines = [line for unit in new for line in _lines_to_above(unit)]
     Line.objects.bulk_create(lines, batch_size=2000)
+    db.renew(Unit, Line)
     if new:
         first = next((u for u in new if u.parent is None), new[0])
         told = {"units": [None, len(new)]}
