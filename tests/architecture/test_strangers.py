@@ -1,14 +1,19 @@
+from dataclasses import dataclass
+
 import pytest
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 
 from ganket.accounts.models import Account
 from ganket.journal.models import Entry
+from ganket.kernel import clock
 from tests import world
 from tests.architecture.routes import routes
 from tests.architecture.walk import answers, is_refused, leads_to_sign_in
+from tests.conftest import NOW
 from tests.factories import AccountFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("strangers")]
 
 # What anybody may open without signing in.
 PUBLIC = {
@@ -37,15 +42,31 @@ OWN_COMMANDS = {
 }
 
 
+@dataclass
+class Walk:
+    """What a walk over the product's addresses and a few careless ones came to."""
+
+    told: list[str]
+    entries_of_others: int
+
+
+@pytest.fixture(scope="module")
+def walk(django_db_setup, django_db_blocker):
+    """One walk of a person with a sign-in and no part in anything."""
+    planted = override_settings(ROOT_URLCONF="tests.architecture.planted_urls")
+    with django_db_blocker.unblock(), transaction.atomic(), clock.at(NOW), planted:
+        world.build(world.MARK)
+        stranger = AccountFactory()
+        of_others = Entry.objects.exclude(subject=stranger.journal_key)
+        before = of_others.count()
+        walked = Walk(told(stranger), of_others.count() - before)
+        transaction.set_rollback(True)
+    return walked
+
+
 @pytest.fixture
 def little_world():
     return world.build(world.MARK)
-
-
-@pytest.fixture
-def stranger(little_world):
-    """A person with a sign-in, and no part in anything."""
-    return AccountFactory()
 
 
 def told(account):
@@ -84,25 +105,18 @@ def shown(client):
     ]
 
 
-def test_stranger_is_told_nothing(stranger):
-    assert told(stranger) == []
+def test_stranger_is_told_nothing(walk):
+    assert [line for line in walk.told if "/planted/" not in line] == []
 
 
-def test_stranger_writes_nothing(stranger):
-    of_others = Entry.objects.exclude(subject=stranger.journal_key)
-    before = of_others.count()
-
-    told(stranger)
-
-    assert of_others.count() == before
+def test_stranger_writes_nothing(walk):
+    assert walk.entries_of_others == 0
 
 
-def test_planted_list_and_write_are_found(stranger, settings):
-    settings.ROOT_URLCONF = "tests.architecture.planted_urls"
+def test_planted_list_and_write_are_found(walk):
+    planted = [line for line in walk.told if "/planted/" in line]
 
-    found = told(stranger)
-
-    assert [line.split(":")[0] for line in found] == [
+    assert [line.split(":")[0] for line in planted] == [
         "GET /planted/list/",
         "POST /planted/list/",
         "POST /planted/public/",

@@ -19,12 +19,25 @@ from ganket.opinions.models import Opinion
 from ganket.reviews.models import Review
 from ganket.roster.models import Introduction
 from tests.conftest import NOW
+from tests.demo.telling import digest
 
-pytestmark = pytest.mark.usefixtures("built")
+# One process builds the ward for all of them.
+pytestmark = [pytest.mark.usefixtures("built"), pytest.mark.xdist_group("demo")]
 
 
 @pytest.fixture(scope="module")
-def built_once(django_db_setup, django_db_blocker):
+def built_before(django_db_setup, django_db_blocker):
+    """What a ward was like that was built and taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with clock.at(NOW):
+            list(build.build(build.SMALL))
+        summed = digest()
+        transaction.set_rollback(True)
+    return summed
+
+
+@pytest.fixture(scope="module")
+def built_once(built_before, django_db_blocker):
     """Build the ward once for all tests here; each of them takes back what it does."""
     with django_db_blocker.unblock(), transaction.atomic():
         with clock.at(NOW):
@@ -36,6 +49,10 @@ def built_once(django_db_setup, django_db_blocker):
 @pytest.fixture
 def built(built_once, db):
     """The ward as it was built."""
+
+
+def test_same_seed_gives_the_same_ward(built_before):
+    assert digest() == built_before
 
 
 def test_built_ward_has_everything_in_every_state():

@@ -1,10 +1,8 @@
+"""What tells one built ward from another."""
+
 import hashlib
 
-import pytest
-from django.db import transaction
-
 from ganket.contributions.models import Contact, Contribution
-from ganket.demo import build
 from ganket.journal.models import Entry
 from ganket.meetings.models import Attendance, Meeting
 from ganket.opinions.models import Opinion, Step
@@ -32,16 +30,8 @@ TELLING = (
 
 
 def digest():
-    """Build a small demo, sum it up, and take it back."""
+    """Sum up the ward that stands."""
     summed = hashlib.sha256()
-    with transaction.atomic():
-        list(build.build(build.SMALL))
-        for rows in TELLING:
-            summed.update(repr(sorted(map(repr, rows.all()))).encode())
-        transaction.set_rollback(True)
+    for rows in TELLING:
+        summed.update(repr(sorted(map(repr, rows.all()))).encode())
     return summed.hexdigest()
-
-
-@pytest.mark.django_db
-def test_same_seed_gives_the_same_ward():
-    assert digest() == digest()
