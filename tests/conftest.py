@@ -1,6 +1,8 @@
 import datetime as dt
+import shutil
 
 import pytest
+from django.conf import settings
 
 from ganket.kernel import clock
 from tests.database import let_flush_empty_the_journal
@@ -11,6 +13,10 @@ let_flush_empty_the_journal()
 
 # A Monday late in the yearly season.
 NOW = dt.datetime(2026, 11, 23, 8, 0, tzinfo=clock.ZONE)
+
+
+def pytest_unconfigure(config):
+    shutil.rmtree(settings.GANKET_DATA_DIR, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

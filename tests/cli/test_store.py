@@ -16,7 +16,7 @@ from tests.factories import UnitFactory
 from tests.jobs import tasks
 from tests.journal.spoil import spoil_entry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("programs")]
 
 PASSWORD = "lúa chín vàng đồng"
 
