@@ -36,6 +36,10 @@ def reply(made, review, words="Tôi có dự họp tổ.", actor=None):
     commands.reply_to_review(actor=actor or made.member, review=review, reply=words)
 
 
+def agree(made, review, actor=None):
+    commands.agree_to_review(actor=actor or made.member, review=review)
+
+
 def test_shown_review_gives_the_member_five_working_days():
     made = scene()
 
@@ -252,10 +256,6 @@ def test_reply_within_the_last_day_is_in_time():
     assert made.review().has_answer
 
 
-def agree(made, review):
-    commands.agree_to_review(actor=made.member, review=review)
-
-
 @pytest.mark.parametrize("answer", [reply, agree])
 def test_answer_after_the_last_day_is_refused(answer):
     made = scene()
@@ -368,3 +368,41 @@ def test_of_an_answer_and_a_taking_back_at_once_one_wins():
     assert won == [stands]
     assert len(told) == 1
     assert review.state == {"answered": "SHOWN", "taken back": "DRAFT"}[stands]
+
+
+def helping(account, made):
+    account.helping_id = made.members[0].person_id
+    return account
+
+
+@pytest.mark.parametrize("answer", [reply, agree])
+def test_writer_of_a_review_cannot_answer_it_as_helper(answer):
+    made = scene()
+    review = shown(made)
+
+    with pytest.raises(commands.WroteItThemself, match="đồng chí khác làm giúp"):
+        answer(made, review, actor=helping(made.secretary, made))
+
+    assert nothing_changed(review)
+
+
+def test_another_helper_may_answer_and_is_named():
+    made = scene()
+    review = shown(made)
+    deputy = officer(Role.DEPUTY, made.cell)
+
+    reply(made, review, actor=helping(deputy, made))
+
+    kept = made.review()
+    way = queries.way_of(kept)
+    assert kept.helped_by == deputy.person
+    assert f"đồng chí {deputy.person.full_name} làm giúp" in way[1].note
+
+
+def test_answer_given_alone_names_no_helper():
+    made = scene()
+    review = shown(made)
+
+    reply(made, review)
+
+    assert made.review().helped_by is None

@@ -98,7 +98,8 @@ class Review(models.Model):
     as plain counts; money, sign-ins and read marks are not among them. The cell
     writes, the member reads and may reply until ``reply_until``, the ward
     confirms or sends back with a reason and never overwrites, the workplace
-    acknowledges. ``request`` is set where it answers a request outside the cycle.
+    acknowledges. ``helped_by`` is who typed the member's answer for them, if
+    somebody did. ``request`` is set where it answers a request outside the cycle.
     A review that is not to be written this time is dropped with a reason, never
     deleted. ``is_late`` where the cell's or the ward's day had passed.
     """
@@ -139,6 +140,14 @@ class Review(models.Model):
     replied_at = models.DateTimeField(_("lúc trả lời"), null=True, blank=True)
     agreed_at = models.DateTimeField(
         _("lúc đọc và không có ý kiến"), null=True, blank=True
+    )
+    helped_by = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("người làm giúp khi trả lời"),
     )
     sent_back_reason = models.CharField(_("lý do trả lại"), max_length=1000, blank=True)
     sent_back_at = models.DateTimeField(_("lúc phường trả lại"), null=True, blank=True)

@@ -51,11 +51,13 @@ from ganket.reviews.commands.showing import (
     ReplyTooLate,
     ReplyTooLong,
     ShownReviews,
+    WroteItThemself,
     agree_to_review,
     reply_to_review,
     show_finished,
     show_to_member,
     take_back,
+    wrote,
 )
 from ganket.reviews.commands.ward import (
     CONFIRMED,
@@ -148,6 +150,7 @@ __all__ = [
     "UseMissing",
     "UseTooLong",
     "WorkplaceUnknown",
+    "WroteItThemself",
     "acknowledge_review",
     "agree_to_review",
     "change_days",
@@ -170,4 +173,5 @@ __all__ = [
     "show_finished",
     "show_to_member",
     "take_back",
+    "wrote",
 ]

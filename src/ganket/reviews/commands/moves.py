@@ -9,7 +9,7 @@ from ganket.reviews.models import Review
 from ganket.tallies import commands as tallies
 from ganket.tallies.enums import Measure
 
-SAID_OTHERWISE = frozenset({"confirmed_by", "evidence"})
+SAID_OTHERWISE = frozenset({"confirmed_by", "evidence", "helped_by"})
 
 
 def advance(review: Review, *, only: Q, **values: Any) -> dict[str, list[Any]] | None:
@@ -33,7 +33,7 @@ def note(
 ) -> None:
     """Write a step down, its values under the key of the member.
 
-    Who confirmed is the actor of the entry, and the evidence is told in words.
+    Who confirmed or helped is the actor of the entry, and the evidence is told in words.
     """
     told = {name: pair for name, pair in changes.items() if name not in SAID_OTHERWISE}
     journal.record(

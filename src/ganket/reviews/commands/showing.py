@@ -11,11 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from ganket.accounts.models import Account
 from ganket.journal import commands as journal
+from ganket.journal import queries as journal_of
 from ganket.kernel import clock, records, text
 from ganket.kernel.errors import Refused
 from ganket.org.models import Unit
+from ganket.people.queries import person_of
 from ganket.reviews import policies, queries
 from ganket.reviews.commands.drafts import (
+    SAVED,
     DraftIncomplete,
     NotBeingWritten,
     require_whole,
@@ -66,6 +69,13 @@ class ReplyTooLate(Refused):
     message = _(
         "Đã hết hạn trả lời. Đồng chí còn ý kiến, xin gặp bí thư chi bộ hoặc đảng ủy "
         "phường, trước khi phường xác nhận vẫn trả lại chi bộ được."
+    )
+
+
+class WroteItThemself(Refused):
+    message = _(
+        "Đồng chí đã viết phiếu này nên không làm giúp câu trả lời được. Xin mời một "
+        "đồng chí khác làm giúp, hoặc để đồng chí được nhận xét tự trả lời."
     )
 
 
@@ -138,6 +148,7 @@ def _show(
         reply="",
         replied_at=None,
         agreed_at=None,
+        helped_by=None,
         is_late=review.is_late or _is_past(review.due_on, today),
     )
     if changes is None:
@@ -195,7 +206,8 @@ def take_back(*, actor: Account, review: Review) -> None:
 def reply_to_review(*, actor: Account, review: Review, reply: str) -> None:
     """Keep the member's own answer, once, within the time given for it.
 
-    The same answer sent twice is kept once. Raises ReplyMissing, ReplyTooLong,
+    The same answer sent twice is kept once. Who wrote the review cannot type the
+    answer to it as helper. Raises WroteItThemself, ReplyMissing, ReplyTooLong,
     ReplyTooLate, AlreadyReplied, NotShown.
     """
     policies.reviews.require(actor, policies.REPLY, review)
@@ -211,22 +223,31 @@ def reply_to_review(*, actor: Account, review: Review, reply: str) -> None:
 def agree_to_review(*, actor: Account, review: Review) -> None:
     """Keep that the member has read the review and has nothing to add.
 
-    Raises ReplyTooLate, AlreadyReplied, NotShown.
+    Raises WroteItThemself, ReplyTooLate, AlreadyReplied, NotShown.
     """
     policies.reviews.require(actor, policies.REPLY, review)
     _answer(actor, review, AGREED, reply="", agreed_at=clock.now())
 
 
+def wrote(actor: Account, review: Review) -> bool:
+    """Tell whether this account had a hand in what the review says."""
+    own = journal_of.entries_of(review).filter(actor=actor.journal_key)
+    return own.filter(verb__in=[SAVED, SHOWN, TAKEN_BACK]).exists()
+
+
 def _answer(
     actor: Account, review: Review, verb: str, *, reply: str, **when: dt.datetime
 ) -> None:
+    helper = person_of(actor) if actor.helping_id is not None else None
+    if helper is not None and wrote(actor, review):
+        raise WroteItThemself
     in_time = Q(
         state=ReviewState.SHOWN,
         replied_at=None,
         agreed_at=None,
         reply_until__gte=clock.today(),
     )
-    changes = advance(review, only=in_time, reply=reply, **when)
+    changes = advance(review, only=in_time, reply=reply, helped_by=helper, **when)
     if changes is not None:
         note(actor=actor, verb=verb, review=review, changes=changes)
         return

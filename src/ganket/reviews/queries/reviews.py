@@ -54,7 +54,13 @@ def flagged(reviews: QuerySet[Review], actor: Account) -> QuerySet[Review]:
 def listed(reviews: QuerySet[Review]) -> QuerySet[Review]:
     """Return reviews with what every list of them shows, by given name."""
     related = reviews.select_related(
-        "member__person", "cell", "ward", "workplace", "cycle", "request"
+        "member__person",
+        "cell",
+        "ward",
+        "workplace",
+        "cycle",
+        "request",
+        "helped_by",
     )
     return related.order_by("member__person__sort_key", "-year", "pk")
 

@@ -128,15 +128,26 @@ def _read(review: Review) -> Milestone:
     if review.state == ReviewState.DRAFT:
         return Milestone("next", title)
     if review.replied_at:
-        return Milestone("done", title, _day(review.replied_at))
+        return Milestone("done", title, _answered(review, review.replied_at))
     if review.agreed_at:
         said = _("Đã đọc, không có ý kiến gì thêm.")
-        return Milestone("done", title, _day(review.agreed_at), said)
+        return Milestone("done", title, _answered(review, review.agreed_at), said)
     if review.is_confirmed or review.reply_time_is_over:
         note = _("hết hạn %(day)s, không trả lời") % {"day": _day(review.reply_until)}
         return Milestone("done", title, note)
     until = _("đến hết %(day)s") % {"day": _day(review.reply_until)}
     return Milestone("now", title, until)
+
+
+def _answered(review: Review, at: dt.datetime) -> str:
+    return " · ".join(filter(None, [_day(at), help_in_words(review)]))
+
+
+def help_in_words(review: Review) -> str:
+    """Say who typed the member's answer for them; nothing where they did it alone."""
+    if review.helped_by is None:
+        return ""
+    return _("đồng chí %(name)s làm giúp") % {"name": review.helped_by.full_name}
 
 
 def _confirmed(review: Review) -> Milestone:

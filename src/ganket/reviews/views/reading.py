@@ -50,26 +50,34 @@ def shown(
         "stage": queries.stage_of(review),
         "way": queries.way_of(review),
         "is_own": review.may_reply,
+        "help": queries.help_in_words(review),
         "reply_form": forms.ReplyForm(),
         "send_back_form": forms.SendBackForm(),
         "acknowledge_form": forms.AcknowledgeForm(),
         "drop_form": forms.DropForm(),
-        **_steps_open(review),
+        **_steps_open(review, wrote=_wrote_as_helper(request, review)),
         **own,
     }
     return render(request, "reviews/detail.html", page, status=status)
 
 
-def _steps_open(review: Any) -> dict[str, bool]:
+def _wrote_as_helper(request: Request, review: Any) -> bool:
+    is_helping = request.user.helping_id is not None and review.may_reply
+    return is_helping and commands.wrote(request.user, review)
+
+
+def _steps_open(review: Any, *, wrote: bool) -> dict[str, bool]:
     """Say which steps are open to this person at this moment."""
     is_draft = review.state == ReviewState.DRAFT
     is_shown = review.state == ReviewState.SHOWN
     unheard = is_shown and not review.has_answer
+    may_answer = review.may_reply and unheard and not review.reply_time_is_over
     return {
         "can_write": review.may_write and is_draft,
         "can_show": review.may_write and is_draft and review.is_finished,
         "can_take_back": review.may_write and unheard,
-        "can_reply": review.may_reply and unheard and not review.reply_time_is_over,
+        "can_reply": may_answer and not wrote,
+        "must_not_help": may_answer and wrote,
         "can_confirm": review.may_confirm and review.may_be_confirmed_now,
         "can_send_back": review.may_confirm and is_shown,
         "can_drop": review.may_confirm and is_draft,
