@@ -10,6 +10,7 @@ from django.urls import reverse
 from ganket.kernel import clock
 from ganket.org.enums import Role
 from ganket.reviews import commands
+from ganket.reviews.commands import Given
 from ganket.reviews.enums import RequestReason, ReviewState
 from ganket.reviews.models import Review, ReviewCycle, ReviewRequest
 from tests.factories import AccountFactory, member_at
@@ -20,6 +21,7 @@ from tests.reviews.scene import (
     confirmed,
     drafted,
     officer,
+    sat,
     scene,
     shown,
 )
@@ -95,6 +97,14 @@ def test_second_to_confirm_is_told_who_did(client):
     assert made.clerk.person.full_name in text_of(answer)
 
 
+def chosen_on(page):
+    return re.findall(r'value="(\d+:\d+)"', page)
+
+
+def ticked_on(page):
+    return re.findall(r'value="(\d+):\d+"[^>]*\schecked', page)
+
+
 def test_cell_shows_and_ward_confirms_many_after_a_summary(client):
     made = scene(2)
     drafted(made, 0)
@@ -102,18 +112,70 @@ def test_cell_shows_and_ward_confirms_many_after_a_summary(client):
     cell = made.cell.code
 
     summary = text_of(page(client, made.secretary, "show_cell", cell, 2026))
-    send(client, made.secretary, "show_cell", cell, 2026)
+    send(client, made.secretary, "show_cell", cell, 2026, chosen=chosen_on(summary))
     for place in range(2):
         commands.agree_to_review(
             actor=made.members[place].person.account, review=made.review(place)
         )
     check = text_of(page(client, made.clerk, "confirm_cell", cell, 2026))
-    chosen = re.findall(r'value="(\d+:\d+)"', check)
-    send(client, made.clerk, "confirm_cell", cell, 2026, chosen=[*chosen, "1:x", "z"])
+    chosen = chosen_on(check)
+    last = send(client, made.clerk, "confirm_cell", cell, 2026, chosen=chosen)
+    before = Review.objects.filter(state=ReviewState.SHOWN).count()
+    typed = {"chosen": [*chosen_on(text_of(last)), "1:x", "z"], "then": "send"}
+    send(client, made.clerk, "confirm_cell", cell, 2026, **typed)
 
     assert "Cho 2 đồng chí đọc phiếu của mình" in summary
     assert len(chosen) == 2
+    assert "Xác nhận 2 phiếu" in text_of(last)
+    assert before == 2
     assert Review.objects.filter(state=ReviewState.DELIVERED).count() == 2
+
+
+def test_reviews_with_a_reply_or_against_the_record_start_unticked(client):
+    made = scene(3)
+    sat(made.members[1], made.cell, "ABSENT")
+    plain = agreed(made, 0)
+    why = "Dự đủ các buổi họp tổ dân phố."
+    review = shown(made, 1, ATTENDANCE=Given(level="FULLY", reason=why))
+    commands.agree_to_review(actor=made.members[1].person.account, review=review)
+    review = shown(made, 2)
+    account = made.members[2].person.account
+    commands.reply_to_review(actor=account, review=review, reply="Xin xem lại.")
+
+    shown_page = text_of(page(client, made.clerk, "confirm_cell", made.cell.code, 2026))
+
+    assert len(chosen_on(shown_page)) == 3
+    assert ticked_on(shown_page) == [str(plain.pk)]
+    assert 'autocomplete="off"' in shown_page
+
+
+def test_confirming_twice_from_the_same_page_sends_nobody_else(client):
+    made = scene(3)
+    for place in range(3):
+        agreed(made, place)
+    cell = made.cell.code
+    first = chosen_on(text_of(page(client, made.clerk, "confirm_cell", cell, 2026)))[:1]
+    typed = {"chosen": first, "then": "send"}
+    send(client, made.clerk, "confirm_cell", cell, 2026, **typed)
+
+    again = send(client, made.clerk, "confirm_cell", cell, 2026, chosen=first)
+    send(client, made.clerk, "confirm_cell", cell, 2026, **typed)
+
+    assert again.status_code == 302
+    assert Review.objects.filter(state=ReviewState.DELIVERED).count() == 1
+
+
+def test_review_finished_meanwhile_is_not_shown_along(client):
+    made = scene(2)
+    drafted(made, 0)
+    cell = made.cell.code
+    summary = text_of(page(client, made.secretary, "show_cell", cell, 2026))
+    drafted(made, 1)
+
+    send(client, made.secretary, "show_cell", cell, 2026, chosen=chosen_on(summary))
+
+    assert made.review(0).state == ReviewState.SHOWN
+    assert made.review(1).state == ReviewState.DRAFT
 
 
 def test_confirming_none_says_so(client):

@@ -1,6 +1,7 @@
 """The cell shows a review to its member; the member answers once."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,9 +86,13 @@ class AlreadyReplied(Refused):
 
 @dataclass
 class ShownReviews:
-    """What came of showing many: ``held_back`` maps a review to what it lacks."""
+    """What came of showing many: ``held_back`` maps a review to what it lacks.
+
+    ``changed`` counts those that were no longer what was on the screen.
+    """
 
     shown: list[Review] = field(default_factory=list)
+    changed: int = 0
     held_back: dict[int, dict[str, str]] = field(default_factory=dict)
 
 
@@ -106,18 +111,27 @@ def show_to_member(*, actor: Account, review: Review) -> None:
 
 
 @transaction.atomic
-def show_finished(*, actor: Account, cell: Unit, year: int) -> ShownReviews:
+def show_finished(
+    *, actor: Account, cell: Unit, year: int, versions: Mapping[int, int] | None = None
+) -> ShownReviews:
     """Show every review of a cell that is finished, each to its own member.
 
+    With ``versions``, by id, those alone that are still what was on the screen.
     What has become incomplete since, as the record went on, is held back.
     """
     finished = queries.reviews_for(actor, policies.WRITE).filter(
         cell=cell, year=year, state=ReviewState.DRAFT, is_finished=True
     )
-    reviews = list(finished)
+    reviews = [
+        review
+        for review in finished
+        if versions is None or versions.get(review.pk) == review.version
+    ]
     answers = queries.answers_of_many(reviews)
     evidence = queries.evidence_for([review.member for review in reviews], year)
     outcome = ShownReviews()
+    if versions is not None:
+        outcome.changed = len(versions) - len(reviews)
     for review in reviews:
         try:
             _show(actor, review, answers[review.pk], evidence[review.member_id])

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ganket.accounts.web import Request
@@ -19,6 +19,9 @@ from ganket.reviews.models import Review
 from ganket.reviews.views.common import as_pdf, cell_of, rows_of
 from ganket.rulebook.criteria import UNKNOWN
 from ganket.ui.paging import page_of
+
+SEND = "send"
+NOTHING_CHOSEN = gettext_lazy("Chưa chọn phiếu nào nên chưa xác nhận phiếu nào.")
 
 
 @require_GET
@@ -66,34 +69,39 @@ def show_cell(request: Request, code: str, year: int) -> HttpResponse:
             "unwritten": queries.narrowed(mine, "write").count(),
         }
         return render(request, "reviews/show_cell.html", page)
-    outcome = commands.show_finished(actor=request.user, cell=unit, year=year)
+    outcome = commands.show_finished(
+        actor=request.user,
+        cell=unit,
+        year=year,
+        versions=versions_of(request.POST.getlist("chosen")),
+    )
     _tell_shown(request, outcome)
     return redirect("reviews:cell", unit.code, year)
 
 
 def _tell_shown(request: Request, outcome: commands.ShownReviews) -> None:
-    if outcome.shown:
-        shown = len(outcome.shown)
-        messages.success(
-            request,
-            ngettext(
-                "Đã cho %(num)d đồng chí đọc phiếu của mình.",
-                "Đã cho %(num)d đồng chí đọc phiếu của mình.",
-                shown,
-            )
-            % {"num": shown},
+    shown, held = len(outcome.shown), len(outcome.held_back)
+    if shown:
+        told = ngettext(
+            "Đã cho %(num)d đồng chí đọc phiếu của mình.",
+            "Đã cho %(num)d đồng chí đọc phiếu của mình.",
+            shown,
         )
-    if outcome.held_back:
-        held = len(outcome.held_back)
-        messages.warning(
-            request,
-            ngettext(
-                "%(num)d phiếu chưa cho đọc: sổ ghi vừa thay đổi, cần thêm lý do.",
-                "%(num)d phiếu chưa cho đọc: sổ ghi vừa thay đổi, cần thêm lý do.",
-                held,
-            )
-            % {"num": held},
+        messages.success(request, told % {"num": shown})
+    if changed := outcome.changed:
+        told = ngettext(
+            "%(num)d phiếu chưa cho đọc: vừa có thay đổi. Đồng chí xem lại.",
+            "%(num)d phiếu chưa cho đọc: vừa có thay đổi. Đồng chí xem lại.",
+            changed,
         )
+        messages.warning(request, told % {"num": changed})
+    if held:
+        told = ngettext(
+            "%(num)d phiếu chưa cho đọc: sổ ghi vừa thay đổi, cần thêm lý do.",
+            "%(num)d phiếu chưa cho đọc: sổ ghi vừa thay đổi, cần thêm lý do.",
+            held,
+        )
+        messages.warning(request, told % {"num": held})
 
 
 @require_http_methods(["GET", "POST"])
@@ -107,11 +115,38 @@ def confirm_cell(request: Request, code: str, year: int) -> HttpResponse:
         page = {"unit": unit, "year": year, "lines": _lines(list(ready))}
         return render(request, "reviews/confirm_cell.html", page)
     versions = versions_of(request.POST.getlist("chosen"))
+    if request.POST.get("then") != SEND:
+        return _check_confirming(request, unit, year, versions)
     outcome = commands.confirm_many(
         actor=request.user, cell=unit, year=year, versions=versions
     )
     _tell_confirmed(request, outcome)
     return redirect("reviews:board", ward_of(unit).code, year)
+
+
+def _check_confirming(
+    request: Request, unit: Unit, year: int, versions: dict[int, int]
+) -> HttpResponse:
+    """Show by name which papers go out, before any does."""
+    mine = queries.reviews_for(request.user, queries.CONFIRM)
+    ready = queries.ready_to_confirm(mine.filter(cell=unit, year=year))
+    wanted = list(ready.filter(pk__in=versions))
+    as_read = [each for each in wanted if each.version == versions[each.pk]]
+    if not as_read:
+        messages.warning(
+            request,
+            _("Các phiếu đã chọn vừa có thay đổi hoặc đã xác nhận rồi.")
+            if versions
+            else NOTHING_CHOSEN,
+        )
+        return redirect("reviews:confirm_cell", unit.code, year)
+    page = {
+        "unit": unit,
+        "year": year,
+        "lines": _lines(as_read),
+        "left": len(versions) - len(as_read),
+    }
+    return render(request, "reviews/confirm_check.html", page)
 
 
 def _lines(reviews: list[Review]) -> list[dict[str, Any]]:
@@ -125,7 +160,8 @@ def _lines(reviews: list[Review]) -> list[dict[str, Any]]:
         lines.append(
             {
                 "review": review,
-                "reasons": sum(1 for answer in said if answer.reason),
+                "reasons": (reasons := sum(1 for answer in said if answer.reason)),
+                "is_plain": not reasons and not review.reply,
                 "unknown": sum(1 for answer in said if answer.level == UNKNOWN.key),
                 "proposal": proposal.level(chosen.level).label
                 if proposal and chosen and chosen.level
@@ -144,7 +180,7 @@ def _tell_confirmed(request: Request, outcome: commands.ConfirmedReviews) -> Non
             % {"num": done},
         )
     elif not outcome.left:
-        messages.warning(request, _("Chưa chọn phiếu nào nên chưa xác nhận phiếu nào."))
+        messages.warning(request, NOTHING_CHOSEN)
     for reason in sorted(set(outcome.left.values())):
         left = sum(1 for each in outcome.left.values() if each == reason)
         messages.warning(
