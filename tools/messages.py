@@ -35,7 +35,7 @@ def update() -> None:
     )  # fmt: skip
     babel(
         "update", "-i", str(template), "-d", str(LOCALE), "-D", "django", "-l", "en",
-        "--no-fuzzy-matching", "--ignore-obsolete",
+        "--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date",
     )  # fmt: skip
     template.unlink()
 
