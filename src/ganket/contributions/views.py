@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ganket.accounts.web import Request
@@ -39,7 +40,7 @@ def member(request: Request, member_id: int) -> HttpResponse:
     own = own_member(request.user)
     if own == found:
         return redirect("contributions:mine")
-    note_reading(actor=request.user, person=found.person, what="contributions")
+    note_reading(actor=request.user, person=found.person, what=gettext_noop("Góp công"))
     return _page_of(request, found, is_own=False)
 
 

@@ -1,6 +1,6 @@
 """Writing persons down. Who may is asked by the packages above, which know why."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,6 +8,7 @@ from django.core.mail import send_mail
 from django.core.validators import validate_email
 from django.db import models, transaction
 from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ganket.accounts import commands as accounts
@@ -199,17 +200,32 @@ def mail_code(*, person: Person) -> bool:
     return True
 
 
-def note_reading(*, actor: journal.Actor, person: Person, what: str) -> None:
+def note_reading(
+    *, actor: journal.Actor, person: Person, what: str, **values: object
+) -> None:
     """Write down that somebody opened, printed or exported a person's record.
 
     One's own record is one's own: reading it is not written down. ``what`` is a
-    short name of the page or paper.
+    short name of the page or paper, not translated: whoever reads the entry may
+    read another language. ``values`` fill its places.
     """
     if journal_is_of(actor, person):
         return
     journal.record(
-        actor=actor, verb=READ, subject=person, about=person, changes={"what": what}
+        actor=actor,
+        verb=READ,
+        subject=person,
+        about=person,
+        changes={"what": what, **values},
     )
+
+
+def opened_of(told: Mapping[str, Any] | None) -> str:
+    """Say in the reader's language what an entry of ``READ`` says was opened."""
+    values = dict(told or {})
+    what = str(values.pop("what", ""))
+    said = gettext(what) if what else ""
+    return said % values if values else said
 
 
 def journal_is_of(actor: journal.Actor, person: Person) -> bool:

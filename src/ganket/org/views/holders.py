@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import (
     require_GET,
@@ -29,7 +30,7 @@ def holder(request: Request, person_id: int) -> HttpResponse:
     """Show name, offices and sign-in of a holder; the reading is written down."""
     person = _holder(request, person_id)
     people.note_reading(
-        actor=request.user, person=person, what=_("Trang người giữ chức vụ")
+        actor=request.user, person=person, what=gettext_noop("Trang người giữ chức vụ")
     )
     account = person.account
     page = {
@@ -50,7 +51,7 @@ def correct(request: Request, person_id: int) -> HttpResponse:
     commands.refuse_beyond(request.user, person)
     if request.method != "POST":
         people.note_reading(
-            actor=request.user, person=person, what=_("Trang sửa thông tin")
+            actor=request.user, person=person, what=gettext_noop("Trang sửa thông tin")
         )
         form = forms.Correction(initial=_record(person))
         return render(request, "org/correct.html", {"person": person, "form": form})

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from ganket.accounts.models import Account
 from ganket.accounts.queries import clerk_of_the_house
@@ -36,8 +36,7 @@ def print_review(*, actor: Account, review: Review) -> bytes:
     Printing another's review is a reading, and is written down. Raises NotAllowed.
     """
     policies.reviews.require(actor, policies.SEE, review)
-    what = _now("Phiếu nhận xét năm %(year)d, bản in") % {"year": review.year}
-    note_reading(actor=actor, person=review.member.person, what=what)
+    _note_printed(actor, review)
     if review.document is not None:
         return bytes(review.document.content)
     return ports.renderer().render([queries.sheet_of(review)])
@@ -64,9 +63,8 @@ def print_many(*, actor: Account, unit: Unit, year: int) -> bytes:
     reviews = _issued(queries.reviews_for(actor), unit, year)
     if not reviews:
         raise NothingToPrint
-    what = _now("Phiếu nhận xét năm %(year)d, bản in") % {"year": year}
     for review in reviews:
-        note_reading(actor=actor, person=review.member.person, what=what)
+        _note_printed(actor, review)
     return _render(reviews)
 
 
@@ -82,6 +80,15 @@ def print_reviews(unit: Unit, year: int) -> bytes:
     told = {"year": [None, year], "papers": [None, len(reviews)]}
     journal.record(actor=clerk_of_the_house(), verb=PRINTED, subject=unit, changes=told)
     return _render(reviews)
+
+
+def _note_printed(actor: Account, review: Review) -> None:
+    note_reading(
+        actor=actor,
+        person=review.member.person,
+        what=gettext_noop("Phiếu nhận xét năm %(year)d, bản in"),
+        year=review.year,
+    )
 
 
 def _issued(reviews: QuerySet[Review], unit: Unit, year: int) -> list[Review]:

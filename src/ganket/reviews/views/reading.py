@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET
 
 from ganket.accounts.web import Request
@@ -18,9 +18,7 @@ from ganket.reviews.views.common import as_pdf, fetched
 @require_GET
 def detail(request: Request, review_id: int) -> HttpResponse:
     review = fetched(request, review_id)
-    note_reading(
-        actor=request.user, person=review.member.person, what=reading_of(review)
-    )
+    note_reading(actor=request.user, person=review.member.person, **reading_of(review))
     return shown(request, review)
 
 
@@ -31,9 +29,9 @@ def paper(request: Request, review_id: int) -> HttpResponse:
     return as_pdf(content, f"phieu-nhan-xet-{review.year}-{review.pk}")
 
 
-def reading_of(review: Any) -> str:
+def reading_of(review: Any) -> dict[str, Any]:
     """Return what was read, as it stands in the journal."""
-    return _("Phiếu nhận xét năm %(year)d") % {"year": review.year}
+    return {"what": gettext_noop("Phiếu nhận xét năm %(year)d"), "year": review.year}
 
 
 def shown(

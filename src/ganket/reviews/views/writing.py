@@ -32,9 +32,7 @@ def write(request: Request, review_id: int) -> HttpResponse:
         return redirect("reviews:detail", review.pk)
     if request.method == "POST":
         return _save(request, review)
-    note_reading(
-        actor=request.user, person=review.member.person, what=reading_of(review)
-    )
+    note_reading(actor=request.user, person=review.member.person, **reading_of(review))
     answers = queries.answers_of(review)
     form = DraftForm.beginning(review.paper, answers, review.version)
     return _page(request, review, form)

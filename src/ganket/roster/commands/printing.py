@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from ganket.accounts.models import Account
 from ganket.accounts.queries import clerk_of_the_house
@@ -35,7 +36,7 @@ def print_introduction(*, actor: Account, introduction: Introduction) -> bytes:
     """
     policies.introductions.require(actor, policies.SEE_INTRODUCTION, introduction)
     person = introduction.member.person
-    note_reading(actor=actor, person=person, what="Giấy giới thiệu")
+    note_reading(actor=actor, person=person, what=gettext_noop("Giấy giới thiệu"))
     if introduction.state != IntroductionState.ISSUED:
         return ports.renderer().render([queries.introduction_sheet(introduction)])
     if introduction.document is not None:

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
 from ganket.accounts.web import Request
@@ -96,7 +97,11 @@ def introduction(request: Request, introduction_id: int) -> HttpResponse:
         .filter(pk=paper.member_id)
         .exists(),
     }
-    note_reading(actor=request.user, person=paper.member.person, what="Giấy giới thiệu")
+    note_reading(
+        actor=request.user,
+        person=paper.member.person,
+        what=gettext_noop("Giấy giới thiệu"),
+    )
     return render(request, "roster/paper.html", page)
 
 

@@ -61,7 +61,7 @@ def visits_to(person: Person, query: Any) -> tuple[Page[Any], list[Visit]]:
     for entry, told in zip(page.rows, values, strict=True):
         day, who = wording.local_day(entry.at), names.of(entry)
         visit = visits.setdefault((day, who), Visit(day, who))
-        visit.opened.append((entry.at, str((told or {}).get("what", ""))))
+        visit.opened.append((entry.at, people.opened_of(told)))
     return page, list(visits.values())
 
 
