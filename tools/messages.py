@@ -13,7 +13,8 @@ from babel.messages.frontend import CommandLineInterface
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
-KEYWORDS = ["_", "gettext", "gettext_lazy", "gettext_noop", "ngettext:1,2", "ngettext_lazy:1,2",
+# The names by which the code calls gettext; tests/config/test_catalogue.py holds them.
+KEYWORDS = ["_", "__", "n_:1,2", "gettext", "gettext_lazy", "gettext_noop", "ngettext:1,2", "ngettext_lazy:1,2",
             "pgettext:1c,2", "pgettext_lazy:1c,2"]  # fmt: skip
 
 
@@ -26,15 +27,15 @@ def main() -> None:
         babel("compile", "-d", str(LOCALE), "-D", "click", "-l", "vi")
 
 
-def update() -> None:
-    template = LOCALE / "django.pot"
+def update(folder: Path = LOCALE) -> None:
+    template = folder / "django.pot"
     keywords = [word for k in KEYWORDS for word in ("-k", k)]
     babel(
         "extract", "-F", str(ROOT / "tools" / "babel.cfg"), *keywords, "--no-location",
         "--sort-output", "--omit-header", "-o", str(template), str(ROOT / "src"),
     )  # fmt: skip
     babel(
-        "update", "-i", str(template), "-d", str(LOCALE), "-D", "django", "-l", "en",
+        "update", "-i", str(template), "-d", str(folder), "-D", "django", "-l", "en",
         "--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date",
     )  # fmt: skip
     template.unlink()

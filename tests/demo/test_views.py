@@ -1,6 +1,8 @@
 import pytest
 from django.urls import NoReverseMatch, reverse
 
+from ganket.accounts.enums import Language
+from ganket.accounts.web import LANGUAGE_COOKIE
 from ganket.demo.personas import account_of, address
 from tests.factories import AccountFactory, PersonFactory
 
@@ -55,3 +57,14 @@ def test_persona_is_found_by_the_address_of_the_demo_only(demo):
     AccountFactory(owner=PersonFactory(email="secretary@example.org"))
 
     assert account_of("secretary") is None
+
+
+def test_visitor_keeps_the_language_they_chose(client, demo, secretary):
+    client.cookies[LANGUAGE_COOKIE] = "en"
+
+    page = client.get("/demo/").content.decode()
+    client.post("/demo/secretary/")
+
+    assert "As whom do you want to look around?" in page
+    secretary.refresh_from_db()
+    assert secretary.language == Language.EN

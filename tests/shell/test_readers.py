@@ -50,6 +50,18 @@ def test_reader_is_told_with_office_day_hour_and_paper(client, own):
     assert "8 giờ: Phiếu nhận xét năm 2026, bản in" in page
 
 
+def test_reader_is_told_in_the_language_of_who_reads_the_page(client, own):
+    what = "Phiếu nhận xét năm %(year)d"
+    people.note_reading(actor=officer(), person=own, what=what, year=2026)
+
+    vietnamese = shown(client)
+    accounts.change_language(account=own.account, language="en")
+    english = shown(client)
+
+    assert "8 giờ: Phiếu nhận xét năm 2026" in vietnamese
+    assert "8:00: Review of 2026" in english
+
+
 def test_office_is_the_one_of_that_day(client, own):
     reader = officer()
     read(own, reader)

@@ -69,3 +69,18 @@ def test_number_keeps_the_places_asked_for():
 )
 def test_nothing_is_written_for_nothing(write):
     assert write(None) == ""
+
+
+def test_hour_and_day_in_english():
+    with translation.override("en"):
+        assert wording.hour(EVENING) == "19:30"
+        assert wording.hour(EARLY) == "6:00"
+        assert wording.weekday_date(dt.date(2026, 11, 23)) == "Monday, 23/11/2026"
+
+
+def test_words_of_a_form_say_that_they_are_vietnamese():
+    assert wording.official("nêu gương <tốt>") == "nêu gương <tốt>"
+    with translation.override("en"):
+        shown = wording.official("nêu gương <tốt>")
+        assert shown == '<span lang="vi">nêu gương &lt;tốt&gt;</span>'
+        assert wording.official("") == ""

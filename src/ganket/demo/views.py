@@ -4,6 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from ganket.accounts.commands import change_language
+from ganket.accounts.enums import Language
+from ganket.accounts.web import LANGUAGE_COOKIE
 from ganket.demo.personas import PERSONAS, account_of
 
 BACKEND = "ganket.people.auth.PersonBackend"
@@ -30,4 +33,7 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
     if account is None:
         raise Http404
     login(request, account, backend=BACKEND)
+    # A visitor has one language, whoever they are for a while.
+    if request.COOKIES.get(LANGUAGE_COOKIE) in Language.values:
+        change_language(account=account, language=request.COOKIES[LANGUAGE_COOKIE])
     return redirect("shell:home")

@@ -2,6 +2,7 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from ganket.kernel import clock, text
@@ -202,7 +203,9 @@ class ResidentialGroup(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.name}"
+        # A name, in every language the same.
+        with translation.override("vi"):
+            return f"{self.get_kind_display()} {self.name}"
 
 
 class GroupCell(models.Model):

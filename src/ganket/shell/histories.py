@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext as __
 
 from ganket.accounts.models import Account
 from ganket.journal import queries as journal
@@ -107,12 +107,12 @@ class Names:
     def of(self, entry: Any) -> str:
         person = self.by_account.get(_pk(entry.actor))
         if person is None:
-            return say("Hệ thống")
+            return __("Hệ thống")
         name = person.full_name
         if office := self._office(person, entry.at):
             name = f"{name}, {office}"
         if entry.on_behalf and (served := self.by_pk.get(_pk(entry.on_behalf))):
-            return say("%(helper)s, làm giúp đồng chí %(served)s") % {
+            return __("%(helper)s, làm giúp đồng chí %(served)s") % {
                 "helper": name,
                 "served": served.full_name,
             }

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from ganket.org.enums import UnitKind
 from ganket.shell.queries import Hats
@@ -106,7 +107,7 @@ def chrome_of(hats: Hats, *, path: str) -> Chrome:
         parent=parent,
         nav=_roads(hats, path),
         viewer=Viewer(
-            name=own.name if own else say("Tài khoản"),
+            name=own.name if own else __("Tài khoản"),
             url=address("people:me") or reverse("shell:home"),
             sign_out_url=reverse("account_logout"),
         ),
@@ -118,9 +119,9 @@ def chrome_of(hats: Hats, *, path: str) -> Chrome:
 def foot() -> tuple[tuple[str, str], ...]:
     """Return the roads of the foot, which lead to pages that anybody may read."""
     pages = (
-        (say("Trợ giúp"), address("shell:help")),
-        (say("Dữ liệu về đồng chí"), address("shell:privacy")),
-        (say("Giới thiệu"), address("shell:about")),
+        (__("Trợ giúp"), address("shell:help")),
+        (__("Dữ liệu về đồng chí"), address("shell:privacy")),
+        (pgettext("foot", "Giới thiệu"), address("shell:about")),
     )
     return tuple((label, url) for label, url in pages if url)
 
@@ -145,7 +146,7 @@ def _roads(hats: Hats, path: str) -> tuple[NavItem, ...]:
 
 def _counted(road: Road, hats: Hats) -> str:
     if road.name == "notices:inbox" and hats.unread:
-        return say("%(road)s (%(count)d)") % {"road": road.label, "count": hats.unread}
+        return __("%(road)s (%(count)d)") % {"road": road.label, "count": hats.unread}
     return str(road.label)
 
 

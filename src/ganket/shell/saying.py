@@ -8,7 +8,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import Q
 from django.utils.dateparse import parse_date, parse_datetime
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
 from ganket.meetings.enums import Presence
@@ -133,9 +133,9 @@ class Words:
 
 def _plain(field: Any, value: Any) -> str:
     if field is not None and field.is_relation:
-        return say("số %(number)s") % {"number": value}
+        return __("số %(number)s") % {"number": value}
     if isinstance(value, bool):
-        return say("Có") if value else say("Không")
+        return __("Có") if value else __("Không")
     if isinstance(value, str):
         choices = dict(getattr(field, "flatchoices", ()))
         return str(choices.get(value) or _dated(value))

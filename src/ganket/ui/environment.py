@@ -41,6 +41,7 @@ def environment(**options: Any) -> jinja2.Environment:
         hour=wording.hour,
         datetime=wording.datetime,
         number=wording.number,
+        official=wording.official,
     )
     return env
 

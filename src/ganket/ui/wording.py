@@ -3,7 +3,8 @@
 import datetime as dt
 from decimal import Decimal
 
-from django.utils import formats, numberformat, timezone
+from django.utils import formats, numberformat, timezone, translation
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -56,6 +57,16 @@ def hour(moment: dt.datetime | dt.time | None) -> str:
 def datetime(moment: dt.datetime | None) -> str:
     """Write "19 giờ 30, 05/12/2026" in local time, or nothing for no moment."""
     return f"{hour(moment)}, {date(moment)}" if moment else ""
+
+
+def official(words: str) -> str:
+    """Return words of a regulation or a form, which stand in Vietnamese only.
+
+    On a page in another language they say so, for who reads the page aloud.
+    """
+    if not words or translation.get_language() == "vi":
+        return words
+    return format_html('<span lang="vi">{}</span>', words)
 
 
 def number(value: float | Decimal | None, places: int | None = None) -> str:

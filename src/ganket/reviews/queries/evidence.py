@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ganket.contributions import queries as contributions
 from ganket.contributions.models import Contribution
@@ -96,8 +97,10 @@ def _attendance_words(evidence: Evidence) -> str:
     if not evidence.meetings_held:
         return _("Trong năm chưa có buổi sinh hoạt nào mời đồng chí.")
     marked = evidence.present + evidence.excused + evidence.absent
-    words = _(
-        "%(held)d buổi: có mặt %(present)d, có phép %(excused)d, vắng %(absent)d"
+    words = ngettext(
+        "%(held)d buổi: có mặt %(present)d, có phép %(excused)d, vắng %(absent)d",
+        "%(held)d buổi: có mặt %(present)d, có phép %(excused)d, vắng %(absent)d",
+        evidence.meetings_held,
     ) % {
         "held": evidence.meetings_held,
         "present": evidence.present,

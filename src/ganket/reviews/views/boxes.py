@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from ganket.reviews import queries
 from ganket.reviews.commands import Given
 from ganket.reviews.models import Answer, Review
-from ganket.rulebook.criteria import UNKNOWN, Criterion
+from ganket.rulebook.criteria import UNKNOWN, Criterion, Level
 from ganket.rulebook.enums import CriterionKind, Measure
 from ganket.rulebook.evidence import Evidence
+from ganket.ui.wording import official
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,22 +62,21 @@ def _box(
     measure = criterion.measured_by
     return Box(
         key=criterion.key,
-        title=f"{criterion.number}. {criterion.short_text}",
-        text="" if criterion.text == criterion.short_text else criterion.text,
+        title=official(f"{criterion.number}. {criterion.short_text}"),
+        text="" if criterion.text == criterion.short_text else official(criterion.text),
         is_level=criterion.kind is CriterionKind.LEVEL,
         record=queries.words_of(measure, evidence),
         marks=_marks(evidence) if measure is Measure.ATTENDANCE else (),
         shows_works=measure is Measure.CONTRIBUTIONS,
         choices=tuple(
-            (level.key, begun(level.label), level == UNKNOWN)
-            for level in criterion.choices
+            (level.key, _label(level), level == UNKNOWN) for level in criterion.choices
         ),
         differing=frozenset(
             level.key
             for level in criterion.choices
             if queries.level_disagrees(criterion, level.key, evidence)
         ),
-        level=begun(criterion.level(answer.level).label) if answer.level else "",
+        level=_label(criterion.level(answer.level)) if answer.level else "",
         is_unknown=answer.level == UNKNOWN.key,
         said=answer.text,
         reason=answer.reason,
@@ -95,6 +97,13 @@ def _marks(evidence: Evidence) -> tuple[str, ...]:
 def _in_words(criterion: Criterion, given: Given) -> str:
     level = begun(criterion.level(given.level).label) if given.level else ""
     return " · ".join(filter(None, [level, given.text, given.reason]))
+
+
+def _label(level: Level) -> str:
+    # Not enough known is a level of ours, not of the official form.
+    if level == UNKNOWN:
+        return _("Chưa đủ thông tin để nhận xét")
+    return official(begun(level.label))
 
 
 def begun(words: str) -> str:
