@@ -12,7 +12,7 @@ from ganket.org.enums import Role
 from ganket.org.models import Unit
 from ganket.reviews import commands
 from ganket.reviews.commands import Given
-from ganket.reviews.models import Review, ReviewCycle
+from ganket.reviews.models import FrontMeeting, Review, ReviewCycle
 from ganket.roster.models import Member
 from ganket.tallies import commands as tallies
 from tests.factories import AccountFactory, member_at
@@ -73,10 +73,20 @@ def officer(role, unit) -> Account:
     return AccountFactory(holds=[(role, unit)])
 
 
-def opened(made: Scene, **changes) -> ReviewCycle:
+def opened(made: Scene, met_on=OPENS, **changes) -> ReviewCycle:
     days = {"opens_on": OPENS, "cells_due_on": CELLS_DUE, "closes_on": CLOSES}
-    return commands.open_cycle(
+    cycle = commands.open_cycle(
         actor=made.clerk, ward=made.ward, year=2026, **{**days, **changes}
+    )
+    if met_on is not None:
+        met_front(made, met_on, cycle=cycle)
+    return cycle
+
+
+def met_front(made: Scene, day=OPENS, **occasion) -> None:
+    """Put on record that the cell met its Front committee."""
+    FrontMeeting.objects.create(
+        cell=made.cell, held_on=day, noted_by=made.secretary.person, **occasion
     )
 
 

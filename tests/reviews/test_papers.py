@@ -27,7 +27,7 @@ from tests.factories import (
     member_at,
 )
 from tests.factories.org import residence_cell, ward, workplace, workplace_cell
-from tests.reviews.scene import Scene, confirmed, sat, scene, shown, whole
+from tests.reviews.scene import Scene, confirmed, met_front, sat, scene, shown, whole
 
 pytestmark = pytest.mark.django_db
 GOLDEN = Path(__file__).parents[1] / "golden" / "reviews"
@@ -75,6 +75,7 @@ def open_round(made, year):
         cells_due_on=dt.date(year, 11, 30),
         closes_on=dt.date(year, 12, 15),
     )
+    met_front(made, dt.date(year, 11, 20), cycle=made.cycle)
 
 
 def text_of(pdf) -> str:
@@ -132,6 +133,7 @@ def test_short_form_prints_for_the_exempt():
         reason=RequestReason.REWARD,
         client_key="5f0c52c1-0f0e-4b8e-8d5d-6d0a9e4b1c11",
     )
+    met_front(made, dt.date(2026, 11, 20), request=request)
     levels = {"EXAMPLE": "EXAMPLE", "CITIZEN": "DONE_WELL", "BUILDING": "UNKNOWN"}
 
     pdf = settle(

@@ -76,6 +76,8 @@ def test_a_year_of_one_review_through_the_pages(client):
     )
     review = made.review().pk
     written = send(client, made.secretary, "write", review, **typed_draft())
+    early = send(client, made.secretary, "show", review)
+    send(client, made.secretary, "front", cell, 2026, held_on="20/11/2026")
     told = send(client, made.secretary, "show", review)
     answered = send(client, made.member, "reply", review, reply="Tôi có dự họp tổ.")
     version = made.review().version
@@ -86,6 +88,7 @@ def test_a_year_of_one_review_through_the_pages(client):
 
     assert opened.url == reverse("reviews:board", args=[top, 2026])
     assert written.url == reverse("reviews:cell", args=[cell, 2026])
+    assert early.url == reverse("reviews:cell", args=[cell, 2026])
     for step in (told, answered, confirmed_, used):
         assert step.url == reverse("reviews:detail", args=[review])
     own = text_of(page(client, made.member, "detail", review))

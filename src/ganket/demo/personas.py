@@ -53,7 +53,9 @@ PERSONAS = (
     Persona(
         "front",
         _("Thành viên Ban công tác Mặt trận Khóm 2"),
-        _("Cùng chi bộ nhận xét; xem được tình hình các ý kiến."),
+        _(
+            "Đọc từng phiếu nhận xét và sổ ghi trước buổi họp với chi bộ; xem tình hình các ý kiến."
+        ),
     ),
     Persona(
         "deputy",

@@ -117,6 +117,16 @@ def _words(label: Any, most: int, *, is_wanted: bool = False) -> forms.CharField
     )
 
 
+class FrontForm(forms.Form):
+    """When the cell met its Front committee."""
+
+    held_on = forms.DateField(
+        label=_("Ngày họp với ban công tác mặt trận"),
+        help_text=_("Ngày này in trên từng phiếu. Ví dụ: 20/11/2026"),
+    )
+    request = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+
+
 class ReplyForm(forms.Form):
     reply = forms.CharField(
         label=_("Ý kiến của đồng chí"),

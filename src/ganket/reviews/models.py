@@ -266,6 +266,47 @@ class Review(models.Model):
         return self.state == ReviewState.CONFIRMED
 
 
+class FrontMeeting(models.Model):
+    """The day on which a cell met its Front committee over the reviews of a round.
+
+    Once for a cell and a round of the ward, or for a request outside of it. The
+    paper names this day, so no review is shown before it is noted.
+    """
+
+    cycle = models.ForeignKey(
+        ReviewCycle, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    request = models.ForeignKey(
+        ReviewRequest, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    cell = models.ForeignKey(Unit, models.PROTECT, related_name="front_meetings")
+    held_on = models.DateField(_("ngày họp với ban công tác mặt trận"))
+    noted_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cycle", "cell"],
+                condition=Q(cycle__isnull=False),
+                name="reviews_front_meeting_once_a_cycle",
+            ),
+            models.UniqueConstraint(
+                fields=["request", "cell"],
+                condition=Q(request__isnull=False),
+                name="reviews_front_meeting_once_a_request",
+            ),
+            models.CheckConstraint(
+                condition=Q(cycle__isnull=True, request__isnull=False)
+                | Q(cycle__isnull=False, request__isnull=True),
+                name="reviews_front_meeting_has_one_occasion",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.held_on:%d/%m/%Y}"
+
+
 class Answer(models.Model):
     """What a review says on one criterion: a level, or free text, by the rule pack.
 

@@ -16,7 +16,7 @@ from ganket.org.policy import NOTHING, Policy, grant
 from ganket.org.reach import units_of, units_under
 from ganket.people.queries import acting_person_id
 from ganket.reviews.enums import DELIVERED_STATES, OPEN_TO_MEMBER
-from ganket.reviews.models import Review, ReviewCycle, ReviewRequest
+from ganket.reviews.models import FrontMeeting, Review, ReviewCycle, ReviewRequest
 
 SEE_IN_CELL = "reviews.see_in_cell"
 WRITE = "reviews.write"
@@ -150,6 +150,28 @@ class ReviewRequestPolicy(Policy[ReviewRequest]):
         return unit.is_workplace and reached.filter(lower_id=unit.pk).exists()
 
 
+class FrontMeetingPolicy(Policy[FrontMeeting]):
+    """The cell notes the meeting; the Front, the committee and the ward read of it."""
+
+    model = FrontMeeting
+    see = SEE_IN_CELL
+
+    @override
+    def scope(self, actor: Account, action: str) -> Q:
+        if action == SEE_IN_CELL:
+            return (
+                _in_cell(actor, SEE_IN_CELL)
+                | _in_ward(actor, SEE_IN_WARD, "cycle__ward")
+                | _in_ward(actor, SEE_IN_WARD, "request__to_ward")
+            )
+        return NOTHING
+
+    def may_note(self, actor: Account, cell: Unit) -> bool:
+        """Tell whether the actor may note the meeting in the cell's name."""
+        return units_of(actor, ROLES[WRITE], kinds=_CELL).filter(unit=cell).exists()
+
+
 reviews = ReviewPolicy()
 cycles = ReviewCyclePolicy()
 requests = ReviewRequestPolicy()
+front_meetings = FrontMeetingPolicy()

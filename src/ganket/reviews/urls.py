@@ -3,6 +3,7 @@ from django.urls import path
 from ganket.reviews.views import (
     answering,
     cells,
+    front,
     places,
     reading,
     wards,
@@ -14,6 +15,7 @@ app_name = "reviews"
 urlpatterns = [
     path("", places.home, name="list"),
     path("cells/<str:code>/<int:year>/", cells.cell, name="cell"),
+    path("cells/<str:code>/<int:year>/front/", front.note, name="front"),
     path("cells/<str:code>/<int:year>/show/", cells.show_cell, name="show_cell"),
     path(
         "cells/<str:code>/<int:year>/confirm/", cells.confirm_cell, name="confirm_cell"

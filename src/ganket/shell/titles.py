@@ -57,6 +57,10 @@ TITLES: dict[str, Callable[[Any], str]] = {
         _("Đợt nhận xét năm %(year)s: %(ward)s")
         % {"year": row.year, "ward": row.ward.full_name}
     ),
+    "reviews.frontmeeting": lambda row: (
+        _("Họp với ban công tác mặt trận ngày %(day)s: %(cell)s")
+        % {"day": wording.date(row.held_on), "cell": row.cell.full_name}
+    ),
     "reviews.reviewrequest": lambda row: (
         _("Phiếu xin ý kiến số %(number)s") % {"number": row.number}
     ),

@@ -31,6 +31,14 @@ from ganket.reviews.commands.drafts import (
     TextTooLong,
     save_draft,
 )
+from ganket.reviews.commands.front import (
+    FRONT_MET,
+    FrontDayPrinted,
+    FrontDayWrong,
+    FrontNotMet,
+    NothingToMeetFor,
+    note_front_meeting,
+)
 from ganket.reviews.commands.printing import (
     PRINTED,
     NothingToPrint,
@@ -98,6 +106,7 @@ __all__ = [
     "AGREED",
     "CONFIRMED",
     "DELIVERED",
+    "FRONT_MET",
     "OPENED",
     "PRINTED",
     "REFRESHED",
@@ -124,6 +133,9 @@ __all__ = [
     "DayPassed",
     "DraftIncomplete",
     "ExemptFromYearly",
+    "FrontDayPrinted",
+    "FrontDayWrong",
+    "FrontNotMet",
     "Given",
     "LevelUnknown",
     "LivesElsewhere",
@@ -138,6 +150,7 @@ __all__ = [
     "NotWaiting",
     "NoteMissing",
     "NoteTooLong",
+    "NothingToMeetFor",
     "NothingToPrint",
     "ReasonMissing",
     "ReasonTooLong",
@@ -159,6 +172,7 @@ __all__ = [
     "deliver_review",
     "deliver_waiting",
     "drop_review",
+    "note_front_meeting",
     "open_cycle",
     "print_many",
     "print_request",

@@ -24,6 +24,7 @@ from ganket.reviews.commands.drafts import (
     NotBeingWritten,
     require_whole,
 )
+from ganket.reviews.commands.front import require_front_met
 from ganket.reviews.commands.moves import advance, count, note, state_now
 from ganket.reviews.enums import ReviewState
 from ganket.reviews.models import Answer, Review
@@ -102,9 +103,10 @@ def show_to_member(*, actor: Account, review: Review) -> None:
 
     The record of this moment is kept beside it, and the member has so many
     working days to answer. After the cell's day it is marked late.
-    Raises NotAllowed, NotBeingWritten, DraftIncomplete.
+    Raises NotAllowed, FrontNotMet, NotBeingWritten, DraftIncomplete.
     """
     policies.reviews.require(actor, policies.WRITE, review)
+    require_front_met([review])
     evidence = queries.evidence_of(review.member, review.year)
     _show(actor, review, queries.answers_of(review), evidence)
     count(Measure.REVIEWS_SHOWN, review)
@@ -118,6 +120,7 @@ def show_finished(
 
     With ``versions``, by id, those alone that are still what was on the screen.
     What has become incomplete since, as the record went on, is held back.
+    Raises FrontNotMet.
     """
     finished = queries.reviews_for(actor, policies.WRITE).filter(
         cell=cell, year=year, state=ReviewState.DRAFT, is_finished=True
@@ -127,6 +130,7 @@ def show_finished(
         for review in finished
         if versions is None or versions.get(review.pk) == review.version
     ]
+    require_front_met(reviews)
     answers = queries.answers_of_many(reviews)
     evidence = queries.evidence_for([review.member for review in reviews], year)
     outcome = ShownReviews()

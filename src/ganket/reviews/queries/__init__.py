@@ -35,6 +35,12 @@ from ganket.reviews.queries.evidence import (
     words_of,
     works_beside,
 )
+from ganket.reviews.queries.front import (
+    Occasion,
+    front_meeting_of,
+    front_meetings_of,
+    occasions_of,
+)
 from ganket.reviews.queries.places import (
     cells_for,
     may_confirm_in,
@@ -106,6 +112,7 @@ __all__ = [
     "DueMember",
     "Milestone",
     "Neighbours",
+    "Occasion",
     "Progress",
     "Signers",
     "Stage",
@@ -127,6 +134,8 @@ __all__ = [
     "evidence_of",
     "find_review",
     "flagged",
+    "front_meeting_of",
+    "front_meetings_of",
     "help_in_words",
     "is_begun",
     "level_disagrees",
@@ -138,6 +147,7 @@ __all__ = [
     "members_of_request",
     "narrowed",
     "neighbours_of",
+    "occasions_of",
     "own_cells_for",
     "own_reviews",
     "own_workplaces_for",

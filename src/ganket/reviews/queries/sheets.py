@@ -11,12 +11,13 @@ from ganket.documents import drafting
 from ganket.documents.sheets import Field, Recipients, ReviewAppendix, Signature
 from ganket.documents.sheets import ReviewRequestSheet as RequestSheet
 from ganket.documents.sheets import ReviewSheet as Sheet
-from ganket.org.enums import Role, UnitKind
+from ganket.org.enums import NEAR, Role, UnitKind
 from ganket.org.models import Office, Unit
 from ganket.org.queries import units_above
 from ganket.reviews.enums import RequestReason
-from ganket.reviews.models import Answer, Review, ReviewRequest
+from ganket.reviews.models import Answer, FrontMeeting, Review, ReviewRequest
 from ganket.reviews.queries.evidence import evidence_beside, words_of
+from ganket.reviews.queries.front import front_meeting_of
 from ganket.reviews.queries.reviews import answers_of
 from ganket.roster import queries as roster
 from ganket.roster.models import HomeLink, Member, WorkLink
@@ -85,6 +86,7 @@ def sheet_of(review: Review) -> Sheet:
         evidence=evidence_beside(review),
         signers=signers_of([review.cell, review.ward]),
         workplace=link.cell if link is not None else review.workplace,
+        met=front_meeting_of(review),
     )
 
 
@@ -95,6 +97,7 @@ def review_sheet(
     evidence: Evidence,
     signers: Signers,
     workplace: Unit | None,
+    met: FrontMeeting | None,
     number: int | None = None,
     day: dt.date | None = None,
 ) -> Sheet:
@@ -115,7 +118,7 @@ def review_sheet(
             ),
             year=review.year,
             cell=f"chi bộ {within(cell.name)}",
-            front=f"ban công tác mặt trận {within(cell.name)}",
+            front=f"ban công tác mặt trận {within(cell.name)} {_day_of(met)}",
             ward=f"Đảng ủy {within(ward.name)}",
             member=person.full_name,
             fields=_fields(review.member, workplace),
@@ -136,13 +139,26 @@ def review_sheet(
         )
 
 
+def _day_of(met: FrontMeeting | None) -> str:
+    # Dots to be filled by hand: a day that nobody noted is not made up.
+    return f"ngày {met.held_on:%d/%m/%Y}," if met else "ngày …/…/……,"
+
+
 def _fields(member: Member, workplace: Unit | None) -> tuple[Field, ...]:
     return (
         Field(label="Sinh ngày", value=born_of(member)),
-        Field(
-            label="sinh hoạt đảng tại", value=workplace.full_name if workplace else ""
-        ),
+        Field(label="sinh hoạt đảng tại", value=_whole_name(workplace)),
     )
+
+
+def _whole_name(unit: Unit | None) -> str:
+    """Return a unit with the committee above it: a cell's name alone says little."""
+    if unit is None:
+        return ""
+    above = unit.parent
+    if above is None or above.kind not in NEAR:
+        return unit.full_name
+    return f"{unit.full_name}, {above.full_name}"
 
 
 def _appendix(

@@ -45,6 +45,7 @@ def cell(request: Request, code: str, year: int) -> HttpResponse:
         "may_write": queries.may_write_in(request.user, unit),
         "may_confirm": queries.may_confirm_in(request.user, ward_of(unit)),
         "dropped": queries.narrowed(seen, "dropped").count(),
+        "occasions": queries.occasions_of(unit, year),
     }
     return render(request, "reviews/cell.html", page)
 
@@ -69,13 +70,17 @@ def show_cell(request: Request, code: str, year: int) -> HttpResponse:
             "unwritten": queries.narrowed(mine, "write").count(),
         }
         return render(request, "reviews/show_cell.html", page)
-    outcome = commands.show_finished(
-        actor=request.user,
-        cell=unit,
-        year=year,
-        versions=versions_of(request.POST.getlist("chosen")),
-    )
-    _tell_shown(request, outcome)
+    try:
+        outcome = commands.show_finished(
+            actor=request.user,
+            cell=unit,
+            year=year,
+            versions=versions_of(request.POST.getlist("chosen")),
+        )
+    except commands.FrontNotMet as refusal:
+        messages.error(request, str(refusal))
+    else:
+        _tell_shown(request, outcome)
     return redirect("reviews:cell", unit.code, year)
 
 

@@ -129,6 +129,9 @@ def show(request: Request, review_id: int) -> HttpResponse:
     review = fetched(request, review_id)
     try:
         commands.show_to_member(actor=request.user, review=review)
+    except commands.FrontNotMet as refusal:
+        messages.error(request, str(refusal))
+        return redirect("reviews:cell", review.cell.code, review.year)
     except commands.DraftIncomplete as lack:
         messages.error(request, " ".join([str(lack), *lack.gaps.values()]))
         return redirect("reviews:write", review.pk)

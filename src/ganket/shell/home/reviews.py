@@ -65,6 +65,22 @@ def to_write(actor: Account, cells: Iterable[Unit]) -> list[Todo]:
     ]
 
 
+def to_prepare(cells: Iterable[Unit]) -> Todo:
+    """Return the papers that the Front and the committee read before they meet."""
+    units = list(cells)
+    drafts = Review.objects.filter(
+        cell__in=[unit.pk for unit in units],
+        state=ReviewState.DRAFT,
+        year__gte=clock.today().year - 1,
+    ).aggregate(count=Count("pk"), year=Min("year"))
+    return Todo(
+        count=drafts["count"],
+        title=_("Phiếu nhận xét: đọc phiếu và sổ ghi trước buổi họp"),
+        note=_("Chi bộ họp với ban công tác mặt trận rồi mới cho đảng viên đọc"),
+        url=_cell(units, drafts["year"]),
+    )
+
+
 def _progress(counts: dict[str, Any]) -> str:
     done = counts["all"] - counts["unwritten"] - counts["back"]
     words = _("%(done)s trên %(all)s đã xong") % {"done": done, "all": counts["all"]}

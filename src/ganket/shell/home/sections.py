@@ -56,7 +56,9 @@ def of_a_cell_helped(hats: Hats) -> Section | None:
     noting = [cell for cell in cells if cell in hats.cells_noting]
     return Section(
         title=_title(cells, _("Các chi bộ đồng chí tham gia")),
-        todos=waiting([members.not_met(noting)] if noting else []),
+        todos=waiting(
+            [reviews.to_prepare(cells), members.not_met(noting) if noting else None]
+        ),
         quiet=_("Không có việc nào đang chờ đồng chí ở chi bộ."),
         sitting=meetings.for_a_member(cells[0], may_ask_leave=False),
         no_sitting=_("Chưa có buổi sinh hoạt nào được mời."),
