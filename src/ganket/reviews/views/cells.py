@@ -61,15 +61,19 @@ def show_cell(request: Request, code: str, year: int) -> HttpResponse:
     if not queries.may_write_in(request.user, unit):
         raise NotAllowed
     mine = queries.reviews_for(request.user, queries.WRITE).filter(cell=unit, year=year)
-    if request.method == "GET":
-        page = {
-            "unit": unit,
-            "year": year,
-            "cycle": queries.cycle_of(ward_of(unit), year),
-            "reviews": list(queries.narrowed(mine, "written")),
-            "unwritten": queries.narrowed(mine, "write").count(),
-        }
-        return render(request, "reviews/show_cell.html", page)
+    if request.method == "POST":
+        return _show_chosen(request, unit, year)
+    page = {
+        "unit": unit,
+        "year": year,
+        "cycle": queries.cycle_of(ward_of(unit), year),
+        "reviews": list(queries.narrowed(mine, "written")),
+        "unwritten": queries.narrowed(mine, "write").count(),
+    }
+    return render(request, "reviews/show_cell.html", page)
+
+
+def _show_chosen(request: Request, unit: Unit, year: int) -> HttpResponse:
     try:
         outcome = commands.show_finished(
             actor=request.user,

@@ -43,11 +43,8 @@ def ward(request: Request, code: str) -> HttpResponse:
 def open_round(request: Request, code: str) -> HttpResponse:
     unit = ward_of(request, code)
     if request.method == "GET":
-        days = pack_on(clock.today()).working_days(DeadlineKind.MEMBER_REPLY)
-        today = clock.today()
-        begun = {"year": today.year, "opens_on": today, "reply_days": days}
-        form = CycleForm(initial=begun)
-        return render(request, "reviews/open.html", {"unit": unit, "form": form})
+        page = {"unit": unit, "form": _new_round()}
+        return render(request, "reviews/open.html", page)
     form = CycleForm(request.POST)
     status = INVALID
     if form.is_valid():
@@ -67,6 +64,13 @@ def open_round(request: Request, code: str) -> HttpResponse:
             return redirect("reviews:board", unit.code, cycle.year)
     page = {"unit": unit, "form": form}
     return render(request, "reviews/open.html", page, status=status)
+
+
+def _new_round() -> CycleForm:
+    today = clock.today()
+    days = pack_on(today).working_days(DeadlineKind.MEMBER_REPLY)
+    begun = {"year": today.year, "opens_on": today, "reply_days": days}
+    return CycleForm(initial=begun)
 
 
 def _tell_opened(request: Request, cycle: ReviewCycle) -> None:
