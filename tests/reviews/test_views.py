@@ -79,7 +79,9 @@ def test_a_year_of_one_review_through_the_pages(client):
     early = send(client, made.secretary, "show", review)
     send(client, made.secretary, "front", cell, 2026, held_on="20/11/2026")
     told = send(client, made.secretary, "show", review)
-    answered = send(client, made.member, "reply", review, reply="Tôi có dự họp tổ.")
+    answered = send(
+        client, made.member, "reply", review, reply="Tôi có dự họp tổ.", then="send"
+    )
     version = made.review().version
     confirmed_ = send(client, made.clerk, "confirm", review, version=version)
     used = send(
@@ -321,7 +323,12 @@ def test_late_reply_comes_back_with_what_was_typed(client):
 
     with clock.at(clock.moment(dt.date(2026, 12, 2), 8)):
         answer = send(
-            client, made.member, "reply", review.pk, reply="Tôi xin nói thêm."
+            client,
+            made.member,
+            "reply",
+            review.pk,
+            reply="Tôi xin nói thêm.",
+            then="send",
         )
 
     assert answer.status_code == 409

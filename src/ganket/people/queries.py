@@ -79,6 +79,14 @@ def person_of(account: Account) -> Person | None:
     return Person.objects.filter(account=account).first()
 
 
+def behind(journal_key: str) -> Person | None:
+    """Return the person who signs in by the account of a journal key."""
+    label, _colon, pk = journal_key.rpartition(":")
+    if label != Account._meta.label_lower:
+        return None
+    return Person.objects.filter(account=int(pk)).first()
+
+
 def phones_of(people: Iterable[Person]) -> dict[int, str]:
     """Return the numbers of many as people read them, by person, in one query."""
     rows = list(people)

@@ -52,7 +52,7 @@ class DraftForm(forms.Form):
                 )
             if criterion.measurement:
                 self.fields[f"reason_{criterion.key}"] = _words(
-                    _("Lý do, một hai câu. Lý do đi kèm phiếu."),
+                    f"{criterion.number}. {criterion.short_text}",
                     LONGEST_REASON,
                     is_wanted=True,
                 )
@@ -81,6 +81,15 @@ class DraftForm(forms.Form):
             )
             for criterion in self.paper.criteria
         }
+
+    def differs_from(self, answers: Mapping[str, Answer]) -> bool:
+        """Tell whether anything was chosen or typed beyond what is kept already."""
+        begun = self.beginning(self.paper, answers, 0).initial
+        return any(
+            (self.cleaned_data.get(name) or "") != (begun.get(name) or "")
+            for name in self.fields
+            if name != "version"
+        )
 
     def add_gaps(self, gaps: Mapping[str, str]) -> None:
         """Mark the fields that keep the review from being whole."""

@@ -12,6 +12,7 @@ from ganket.org.models import Unit
 from ganket.people.models import Person
 from ganket.reviews.enums import (
     CONFIRMED_STATES,
+    OPEN_TO_MEMBER,
     RequestReason,
     ReviewForm,
     ReviewState,
@@ -53,6 +54,11 @@ class ReviewCycle(models.Model):
 
     def __str__(self) -> str:
         return gettext("Đợt nhận xét năm %(year)d") % {"year": self.year}
+
+    @property
+    def is_past_cells(self) -> bool:
+        """Whether the cells' own day is over."""
+        return self.cells_due_on < clock.today()
 
 
 class ReviewRequest(models.Model):
@@ -245,6 +251,11 @@ class Review(models.Model):
     def has_answer(self) -> bool:
         """Whether the member has replied or agreed."""
         return self.replied_at is not None or self.agreed_at is not None
+
+    @property
+    def is_out(self) -> bool:
+        """Whether it has left the cell, with the record as it was on that day."""
+        return self.state in OPEN_TO_MEMBER
 
     @property
     def is_confirmed(self) -> bool:

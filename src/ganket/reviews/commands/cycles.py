@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ganket.accounts.models import Account
 from ganket.journal import commands as journal
-from ganket.kernel import text
+from ganket.kernel import clock, text
 from ganket.kernel.errors import ChangedMeanwhile, NotAllowed, Refused
 from ganket.org.models import Unit
 from ganket.reviews import policies, queries
@@ -33,6 +33,8 @@ DROPPED = journal.verb("reviews.dropped", _("đưa ra khỏi danh sách nhận x
 RESTORED = journal.verb("reviews.restored", _("đưa lại vào danh sách nhận xét"))
 
 MOST_REPLY_DAYS = 30
+# Our own guard against a mistyped year: a round is over by the end of March.
+LAST_DAY = (3, 31)
 LONGEST_REASON = 500
 
 
@@ -47,6 +49,20 @@ class CycleYearWrong(Refused):
     message = _(
         "Ngày bắt đầu không thuộc năm nhận xét. Hãy xem lại năm và ngày bắt đầu."
     )
+
+
+class CycleDayImpossible(Refused):
+    """One of the days cannot be; ``field`` names it."""
+
+    def __init__(self, field: str, sentence: object) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+DAY_PASSED = _("Ngày %(day)s đã qua. Hãy chọn từ hôm nay trở đi.")
+DAY_FAR = _(
+    "Ngày %(day)s xa quá. Đợt nhận xét năm %(year)d phải xong trước hết ngày %(last)s."
+)
 
 
 class CycleExists(Refused):
@@ -97,12 +113,13 @@ def open_cycle(
 
     Whoever lives in the ward today, belongs to a cell and is not exempt gets a
     blank review. Raises NotAllowed, CycleDatesOutOfOrder, CycleYearWrong,
-    ReplyDaysWrong, NoRegulationThen, CycleExists.
+    CycleDayImpossible, ReplyDaysWrong, NoRegulationThen, CycleExists.
     """
     if not policies.cycles.may_open(actor, ward):
         raise NotAllowed
     _check_days(year, opens_on, cells_due_on, closes_on)
     rules = _rules_on(opens_on)
+    _check_ahead({"cells_due_on": cells_due_on, "closes_on": closes_on})
     days = reply_days or rules.working_days(DeadlineKind.MEMBER_REPLY)
     if not 1 <= days <= MOST_REPLY_DAYS:
         raise ReplyDaysWrong
@@ -140,6 +157,17 @@ def _check_days(year: int, *days: dt.date) -> None:
         raise CycleDatesOutOfOrder
     if days[0].year != year:
         raise CycleYearWrong
+    last = dt.date(year + 1, *LAST_DAY)
+    for name, day in zip(("cells_due_on", "closes_on"), days[1:], strict=True):
+        if day > last:
+            told = {"day": f"{day:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}", "year": year}
+            raise CycleDayImpossible(name, DAY_FAR % told)
+
+
+def _check_ahead(days: Mapping[str, dt.date]) -> None:
+    for name, day in days.items():
+        if day < clock.today():
+            raise CycleDayImpossible(name, DAY_PASSED % {"day": f"{day:%d/%m/%Y}"})
 
 
 def _save_once(cycle: ReviewCycle) -> None:
@@ -190,8 +218,9 @@ def change_days(
 ) -> None:
     """Give a round other days.
 
-    Raises CycleDatesOutOfOrder, CycleYearWrong, and ChangedMeanwhile where
-    somebody else changed them since ``version``.
+    A day that has passed already may stay, but none is moved into the past.
+    Raises CycleDatesOutOfOrder, CycleYearWrong, CycleDayImpossible, and
+    ChangedMeanwhile where somebody else changed them since ``version``.
     """
     policies.cycles.require(actor, policies.OPEN_CYCLE, cycle)
     _check_days(cycle.year, opens_on, cells_due_on, closes_on)
@@ -203,6 +232,8 @@ def change_days(
     changes = journal.changed(cycle, values)
     if not changes:
         return
+    deadlines = {"cells_due_on": cells_due_on, "closes_on": closes_on}
+    _check_ahead({name: day for name, day in deadlines.items() if name in changes})
     row = ReviewCycle.objects.filter(pk=cycle.pk, version=version)
     if not row.update(version=F("version") + 1, **values):
         cycle.refresh_from_db()

@@ -24,6 +24,8 @@ SAVED = journal.verb("reviews.saved", _("viết nhận xét"))
 
 LONGEST_TEXT = 5000
 LONGEST_REASON = 1000
+# Our own: less than this explains nothing to who reads the paper.
+FEWEST_LETTERS, FEWEST_WORDS = 10, 2
 
 
 NOT_BEGUN = _("Đợt nhận xét chưa bắt đầu. Từ ngày %(day)s chi bộ viết nhận xét.")
@@ -66,6 +68,10 @@ class DraftIncomplete(Refused):
 NOTHING_SAID = _("Chưa viết gì. Hãy ghi ít nhất một mục.")
 LEVEL_MISSING = _(
     "Chưa chọn mức. Nếu chưa biết rõ, chọn “chưa đủ thông tin để nhận xét”."
+)
+REASON_SHORT = _(
+    "Lý do ngắn quá, nơi công tác và đảng viên đọc chưa hiểu vì sao khác với sổ. Hãy "
+    "ghi một hai câu."
 )
 REASON_DUE = _(
     "Mức này khác với sổ ghi. Hãy ghi lý do, một hai câu, hoặc chọn mức khác."
@@ -182,6 +188,15 @@ def _checked(criterion: Criterion, given: Given) -> Given:
     return Given(level=given.level, text=words, reason=reason)
 
 
+def _lack_of(reason: str) -> str:
+    """Say what is wrong with a reason; nothing where it can be one."""
+    if not reason:
+        return str(REASON_DUE)
+    letters = sum(char.isalpha() for char in reason)
+    is_short = letters < FEWEST_LETTERS or len(reason.split()) < FEWEST_WORDS
+    return str(REASON_SHORT) if is_short else ""
+
+
 def require_whole(
     paper: Paper, answers: Mapping[str, Given | Answer], evidence: Evidence
 ) -> None:
@@ -191,10 +206,10 @@ def require_whole(
         given = answers.get(criterion.key, Given())
         if criterion.choices and not given.level:
             gaps[criterion.key] = str(LEVEL_MISSING)
-        elif not given.reason and queries.level_disagrees(
-            criterion, given.level, evidence
+        elif queries.level_disagrees(criterion, given.level, evidence) and (
+            lack := _lack_of(given.reason)
         ):
-            gaps[criterion.key] = str(REASON_DUE)
+            gaps[criterion.key] = lack
     if not any(criterion.choices for criterion in paper.criteria) and not any(
         answer.text for answer in answers.values()
     ):

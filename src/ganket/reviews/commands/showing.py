@@ -29,7 +29,6 @@ from ganket.reviews.commands.moves import advance, count, note, state_now
 from ganket.reviews.enums import ReviewState
 from ganket.reviews.models import Answer, Review
 from ganket.rulebook.calendar import add_working_days
-from ganket.rulebook.enums import DeadlineKind
 from ganket.rulebook.evidence import Evidence
 from ganket.tallies.enums import Measure
 
@@ -162,7 +161,7 @@ def _show(
         is_finished=True,
         evidence=records.plain(evidence),
         shown_at=clock.now(),
-        reply_until=add_working_days(today, _reply_days(review)),
+        reply_until=add_working_days(today, queries.reply_days_of(review)),
         reply="",
         replied_at=None,
         agreed_at=None,
@@ -185,12 +184,6 @@ def _record_in_words(review: Review, evidence: Evidence) -> dict[str, list[Any]]
             for criterion in review.paper.criteria
             if criterion.measured_by
         }
-
-
-def _reply_days(review: Review) -> int:
-    if review.cycle is not None:
-        return review.cycle.reply_days
-    return review.rules.working_days(DeadlineKind.MEMBER_REPLY)
 
 
 def _is_past(day: dt.date | None, today: dt.date) -> bool:

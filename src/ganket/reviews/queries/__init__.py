@@ -25,6 +25,7 @@ from ganket.reviews.queries.cycles import (
     due_changes,
     due_members,
     is_begun,
+    last_change_of,
     may_open,
 )
 from ganket.reviews.queries.evidence import (
@@ -73,6 +74,7 @@ from ganket.reviews.queries.reviews import (
     neighbours_of,
     own_reviews,
     reasons_missing,
+    reply_days_of,
     requests_for,
     requests_to,
     reviews_for,
@@ -138,6 +140,7 @@ __all__ = [
     "front_meetings_of",
     "help_in_words",
     "is_begun",
+    "last_change_of",
     "level_disagrees",
     "listed",
     "may_confirm_in",
@@ -154,6 +157,7 @@ __all__ = [
     "progress",
     "ready_to_confirm",
     "reasons_missing",
+    "reply_days_of",
     "request_sheet",
     "requests_for",
     "requests_to",

@@ -1,12 +1,15 @@
 """Finding a ward's yearly rounds, and who is due in them."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from ganket.accounts.models import Account
+from ganket.journal import queries as journal
 from ganket.kernel import clock
 from ganket.org.models import Unit
+from ganket.people.queries import behind
 from ganket.reviews import policies
 from ganket.reviews.enums import ReviewState
 from ganket.reviews.models import Answer, Review, ReviewCycle
@@ -23,6 +26,14 @@ class DueMember:
 
     member: Member
     link: HomeLink
+
+
+@dataclass(frozen=True)
+class Change:
+    """Who wrote something last, and when."""
+
+    name: str
+    at: dt.datetime
 
 
 @dataclass(frozen=True)
@@ -52,6 +63,15 @@ def cycles_for(actor: Account, action: str = SEE_CYCLE) -> QuerySet[ReviewCycle]
 def cycle_of(ward: Unit, year: int) -> ReviewCycle | None:
     """Return a ward's round of a year. Asks no policy: callers ask about the ward."""
     return ReviewCycle.objects.filter(ward=ward, year=year).first()
+
+
+def last_change_of(cycle: ReviewCycle) -> Change | None:
+    """Return who changed a round last and when; None where it was the machine."""
+    entry = journal.entries_of(cycle).first()
+    person = behind(entry.actor) if entry is not None else None
+    if entry is None or person is None:
+        return None
+    return Change(name=person.full_name, at=entry.at)
 
 
 def may_open(actor: Account, ward: Unit) -> bool:

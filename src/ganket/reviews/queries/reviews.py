@@ -17,7 +17,7 @@ from ganket.reviews.enums import (
 from ganket.reviews.models import Answer, Review, ReviewRequest
 from ganket.reviews.policies import SEE, SEE_REQUEST
 from ganket.rulebook.criteria import UNKNOWN, Criterion
-from ganket.rulebook.enums import CriterionKind
+from ganket.rulebook.enums import CriterionKind, DeadlineKind
 from ganket.rulebook.evidence import Evidence, disagrees
 
 
@@ -120,6 +120,13 @@ def level_disagrees(criterion: Criterion, level: str, evidence: Evidence) -> boo
         return False
     chosen = criterion.level(level) if level else UNKNOWN
     return disagrees(criterion, chosen, evidence)
+
+
+def reply_days_of(review: Review) -> int:
+    """Return how many working days the member has to answer."""
+    if review.cycle is not None:
+        return review.cycle.reply_days
+    return review.rules.working_days(DeadlineKind.MEMBER_REPLY)
 
 
 def reasons_missing(

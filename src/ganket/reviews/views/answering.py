@@ -1,10 +1,12 @@
 """The member answers, the ward confirms or sends back, the workplace acknowledges."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from ganket.accounts.web import Request
 from ganket.kernel.errors import Refused
@@ -14,6 +16,8 @@ from ganket.reviews.views.common import INVALID, fetched
 from ganket.reviews.views.reading import shown
 from ganket.ui.web import status_of
 
+SEND, EDIT = "send", "edit"
+
 
 @require_POST
 def reply(request: Request, review_id: int) -> HttpResponse:
@@ -21,6 +25,9 @@ def reply(request: Request, review_id: int) -> HttpResponse:
     form = forms.ReplyForm(request.POST)
     if not form.is_valid():
         return shown(request, review, status=INVALID, reply_form=form)
+    if request.POST.get("then") != SEND:
+        is_edit = request.POST.get("then") == EDIT
+        return _look(request, review, form, is_edit=is_edit)
     try:
         commands.reply_to_review(
             actor=request.user, review=review, reply=form.cleaned_data["reply"]
@@ -33,9 +40,21 @@ def reply(request: Request, review_id: int) -> HttpResponse:
     return redirect("reviews:detail", review.pk)
 
 
-@require_POST
+def _look(
+    request: Request, review: Any, form: forms.ReplyForm, *, is_edit: bool
+) -> HttpResponse:
+    """Show the answer once more: a review is answered one single time."""
+    if is_edit:
+        return shown(request, review, reply_form=form)
+    page = {"review": review, "reply": form.cleaned_data["reply"]}
+    return render(request, "reviews/reply_check.html", page)
+
+
+@require_http_methods(["GET", "POST"])
 def agree(request: Request, review_id: int) -> HttpResponse:
     review = fetched(request, review_id)
+    if request.method == "GET":
+        return render(request, "reviews/agree_check.html", {"review": review})
     commands.agree_to_review(actor=request.user, review=review)
     messages.success(request, _("Đã ghi: đồng chí đã đọc, không có ý kiến gì thêm."))
     return redirect("reviews:detail", review.pk)

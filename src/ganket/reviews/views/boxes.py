@@ -51,13 +51,20 @@ def boxes_of(
             evidence,
             answers.get(criterion.key, Answer()),
             (theirs or {}).get(criterion.key),
+            # What stands there before anybody has chosen accuses nobody.
+            is_open=not review.is_finished,
         )
         for criterion in review.paper.criteria
     ]
 
 
 def _box(
-    criterion: Criterion, evidence: Evidence, answer: Answer, theirs: Given | None
+    criterion: Criterion,
+    evidence: Evidence,
+    answer: Answer,
+    theirs: Given | None,
+    *,
+    is_open: bool,
 ) -> Box:
     measure = criterion.measured_by
     return Box(
@@ -75,6 +82,7 @@ def _box(
             level.key
             for level in criterion.choices
             if queries.level_disagrees(criterion, level.key, evidence)
+            and not (level == UNKNOWN and is_open)
         ),
         level=_label(criterion.level(answer.level)) if answer.level else "",
         is_unknown=answer.level == UNKNOWN.key,

@@ -48,6 +48,7 @@ def shown(
         "stage": queries.stage_of(review),
         "way": queries.way_of(review),
         "is_own": review.may_reply,
+        "reply_days": queries.reply_days_of(review),
         "help": queries.help_in_words(review),
         "reply_form": forms.ReplyForm(),
         "send_back_form": forms.SendBackForm(),

@@ -57,7 +57,7 @@ def open_round(request: Request, code: str) -> HttpResponse:
                 **days_of(form),
             )
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(getattr(refusal, "field", None), str(refusal))
             status = status_of(refusal)
         else:
             _tell_opened(request, cycle)
@@ -125,20 +125,44 @@ def days(request: Request, code: str, year: int) -> HttpResponse:
             **days_of(form),
         )
     except Refused as refusal:
+        form.add_error(getattr(refusal, "field", None), str(refusal))
         if isinstance(refusal, ChangedMeanwhile):
-            typed = request.POST.copy()
-            typed["version"] = str(cycle.version)
-            form = DaysForm(typed)
-        form.add_error(None, str(refusal))
+            return _both_days(request, unit, cycle, form, refusal)
         return _days_page(request, unit, cycle, form, status=status_of(refusal))
     messages.success(request, _("Đã đổi ngày của đợt nhận xét."))
     return redirect("reviews:board", unit.code, year)
 
 
-def _days_page(
-    request: Request, unit: Unit, cycle: ReviewCycle, form: DaysForm, status: int = 200
+def _both_days(
+    request: Request,
+    unit: Unit,
+    cycle: ReviewCycle,
+    form: DaysForm,
+    clash: ChangedMeanwhile,
 ) -> HttpResponse:
-    page = {"unit": unit, "cycle": cycle, "form": form}
+    """Show both writings side by side; sending once more takes the own one."""
+    typed = request.POST.copy()
+    typed["version"] = str(cycle.version)
+    again = DaysForm(typed)
+    again.add_error(None, str(clash))
+    pairs = [
+        (again[name].label, theirs, form.cleaned_data[name])
+        for name, theirs in clash.theirs.items()
+    ]
+    both = {"pairs": pairs, "by": queries.last_change_of(cycle)}
+    return _days_page(request, unit, cycle, again, status=status_of(clash), both=both)
+
+
+def _days_page(
+    request: Request,
+    unit: Unit,
+    cycle: ReviewCycle,
+    form: DaysForm,
+    *,
+    status: int = 200,
+    both: dict[str, Any] | None = None,
+) -> HttpResponse:
+    page = {"unit": unit, "cycle": cycle, "form": form, "both": both}
     return render(request, "reviews/days.html", page, status=status)
 
 

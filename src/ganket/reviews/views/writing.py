@@ -20,7 +20,7 @@ from ganket.reviews.views.common import INVALID, fetched
 from ganket.reviews.views.reading import reading_of
 from ganket.ui.web import status_of
 
-LATER, NEXT = "later", "next"
+LATER, BEFORE, AFTER = "later", "before", "after"
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,7 +42,10 @@ def _save(request: Request, review: Any) -> HttpResponse:
     form = DraftForm(request.POST, paper=review.paper)
     if not form.is_valid():
         return _page(request, review, form, status=INVALID)
-    is_finished = request.POST.get("then") != LATER
+    then = request.POST.get("then")
+    if then in {BEFORE, AFTER} and not form.differs_from(queries.answers_of(review)):
+        return _beside(request, review, then)
+    is_finished = then not in {LATER, BEFORE, AFTER}
     try:
         commands.save_draft(
             actor=request.user,
@@ -58,8 +61,23 @@ def _save(request: Request, review: Any) -> HttpResponse:
     except Refused as refusal:
         form.add_error(None, str(refusal))
     else:
+        if then in {BEFORE, AFTER}:
+            messages.success(request, _kept(review))
+            return _beside(request, review, then)
         return _go_on(request, review, is_finished=is_finished)
     return _page(request, review, form, status=INVALID)
+
+
+def _beside(request: Request, review: Any, then: str) -> HttpResponse:
+    """Go to the one before or after in the list, whatever state it is in."""
+    around = queries.neighbours_of(review, request.user)
+    to = around.previous if then == BEFORE else around.next
+    return redirect("reviews:write", to or review.pk)
+
+
+def _kept(review: Any) -> str:
+    name: str = review.member.person.full_name
+    return _("Đã lưu phiếu của đồng chí %s.") % name
 
 
 def _both(
@@ -84,7 +102,7 @@ def _go_on(request: Request, review: Any, *, is_finished: bool) -> HttpResponse:
     name = review.member.person.full_name
     around = queries.neighbours_of(review, request.user)
     if not is_finished:
-        messages.success(request, _("Đã lưu phiếu của đồng chí %s.") % name)
+        messages.success(request, _kept(review))
     elif around.next_unfinished is None:
         messages.success(
             request,

@@ -86,8 +86,10 @@ def _progress(counts: dict[str, Any]) -> str:
     words = _("%(done)s trên %(all)s đã xong") % {"done": done, "all": counts["all"]}
     if counts["due"] is None:
         return words
-    due = wording.date(counts["due"])
-    return _("Hạn của phường: %(day)s · %(words)s") % {"day": due, "words": words}
+    told = {"day": wording.date(counts["due"]), "words": words}
+    if counts["due"] < clock.today():
+        return _("Đã quá hạn của chi bộ: %(day)s · %(words)s") % told
+    return _("Hạn của chi bộ: %(day)s · %(words)s") % told
 
 
 def _cell(units: list[Unit], year: object) -> str:
