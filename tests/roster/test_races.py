@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 
+from ganket.documents.models import IssuedDocument
 from ganket.org.enums import Role
 from ganket.roster import commands
 from ganket.roster.models import HomeLink, Introduction, Member, WorkLink
@@ -141,3 +142,18 @@ def test_two_officers_write_the_same_card_and_one_wins():
 
     assert refusals(outcomes) == [commands.CardTaken]
     assert Member.objects.count() == 1
+
+
+def test_two_who_print_the_same_paper_get_one_document():
+    home, cell = ward(), workplace_cell()
+    paper = paper_for(member_at(workplace_cell=cell), home, cell)
+    officers = [holder(Role.WORKPLACE_OFFICER, cell.parent) for _ in range(2)]
+
+    def issue(officer):
+        mine = Introduction.objects.get(pk=paper.pk)
+        return commands.print_introduction(actor=officer, introduction=mine)
+
+    first, second = at_once(*[lambda by=by: issue(by) for by in officers])
+
+    assert first == second
+    assert IssuedDocument.objects.count() == 1

@@ -35,6 +35,10 @@ def print_introduction(*, actor: Account, introduction: Introduction) -> bytes:
     Raises NotAllowed.
     """
     policies.introductions.require(actor, policies.SEE_INTRODUCTION, introduction)
+    # The same value again: of two who print at once, the second finds the first's paper.
+    held = Introduction.objects.filter(pk=introduction.pk)
+    held.update(number=introduction.number)
+    introduction.refresh_from_db(fields=["state", "document"])
     person = introduction.member.person
     note_reading(actor=actor, person=person, what=gettext_noop("Giấy giới thiệu"))
     if introduction.state != IntroductionState.ISSUED:
@@ -60,7 +64,7 @@ def print_introduction(*, actor: Account, introduction: Introduction) -> bytes:
         issued_on=introduction.issued_on,
         about=person,
     )
-    Introduction.objects.filter(pk=introduction.pk).update(document=document)
+    held.update(document=document)
     return bytes(document.content)
 
 
