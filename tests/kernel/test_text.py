@@ -74,3 +74,9 @@ def test_tidy_composes_and_trims():
 )
 def test_initial_takes_the_tone_off_and_keeps_the_letter(name, letter):
     assert text.initial(name) == letter
+
+
+def test_words_begin_large_on_a_line_and_small_within_a_sentence():
+    assert text.begun("đã gửi") == "Đã gửi"
+    assert text.within("Ấp Giồng Nhãn A") == "ấp Giồng Nhãn A"
+    assert (text.begun(""), text.within("")) == ("", "")

@@ -16,7 +16,6 @@ from ganket.reviews import commands, queries
 from ganket.reviews.commands import Given
 from ganket.reviews.enums import RequestReason
 from ganket.reviews.models import Review
-from ganket.reviews.queries.sheets import place_of, within
 from ganket.roster.models import HomeLink
 from tests.factories import (
     AccountFactory,
@@ -310,24 +309,6 @@ def test_print_needs_no_more_queries_for_more_reviews(
         commands.print_reviews(made.ward, 2026)
 
 
-@pytest.mark.parametrize(
-    ("name", "place"),
-    [
-        ("Phường Bạc Liêu", "Bạc Liêu"),
-        ("Phường 8", "Phường 8"),
-        ("Xã Vĩnh Trạch", "Vĩnh Trạch"),
-        ("Tỉnh Cà Mau", "Cà Mau"),
-        ("Điện lực", "Điện lực"),
-    ],
-)
-def test_place_of_a_paper_is_the_name_without_its_kind(name, place):
-    assert place_of(name) == place
-
-
-def test_name_within_a_sentence_begins_small():
-    assert within("Ấp Giồng Nhãn A") == "ấp Giồng Nhãn A"
-
-
 def test_member_whose_day_of_birth_is_unknown_prints_the_year():
     made = named()
     member = MemberFactory(born_on=None, birth_year=1979)
@@ -338,3 +319,13 @@ def test_member_whose_day_of_birth_is_unknown_prints_the_year():
 
     assert sheet.fields[0].value == "1979"
     assert sheet.fields[1].value == ""
+
+
+def test_proper_name_of_a_cell_stays_large_within_a_sentence():
+    made = scene()
+    made.cell.set_name("Trần Phú")
+    made.cell.save()
+
+    sheet = queries.sheet_of(made.review())
+
+    assert "chi bộ Trần Phú" in sheet.opening

@@ -367,6 +367,7 @@ def test_undone_reception_was_never_there(cell, home):
     assert queries.home_link_of(mover) == former
     assert queries.home_link_of(mover, TODAY - DAY) == former
     assert not queries.exempt_ids([mover])
+    assert Entry.objects.filter(verb=commands.EXEMPTION_ENDED).count() == 1
     assert faults() == []
     commands.receive_introduction(actor=actor, introduction=paper)
     assert queries.home_link_of(mover).ward == home

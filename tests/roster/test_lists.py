@@ -12,7 +12,7 @@ from ganket.org.models import ResidentialGroup
 from ganket.roster import commands, queries
 from ganket.roster.commands import Do
 from ganket.roster.enums import ImportState, ResidenceKind
-from ganket.roster.models import HomeLink, Introduction, Member, WorkLink
+from ganket.roster.models import HomeLink, Introduction, Member, RosterImport, WorkLink
 from ganket.roster.queries import Side
 from ganket.tallies.commands import faults
 from tests.factories import AccountFactory, member_at
@@ -272,6 +272,17 @@ def test_list_is_shown_again_when_the_roster_changed(work, cell):
     commands.refresh_plan(actor=actor, roster_import=planned)
     assert told(planned) == [(2, Do.SAME, "")]
     assert commands.apply_import(actor=actor, roster_import=planned).same == 1
+
+
+def test_list_that_was_applied_meanwhile_is_not_filled_again(work, cell):
+    actor = officer(work)
+    planned = plan(actor, work, HEAD, "Lê An;1980;;DL.KT;")
+    as_read_before = RosterImport.objects.get(pk=planned.pk)
+    commands.apply_import(actor=actor, roster_import=planned)
+
+    with pytest.raises(commands.ListDone):
+        commands.refresh_plan(actor=actor, roster_import=as_read_before)
+    assert told(RosterImport.objects.get(pk=planned.pk)) == []
 
 
 def test_discarded_list_can_be_opened_by_nobody(work, cell):

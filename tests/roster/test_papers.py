@@ -4,7 +4,7 @@ import pytest
 
 from ganket.documents import ports
 from ganket.org.enums import GroupKind, Role, UnitKind
-from ganket.org.models import ResidentialGroup
+from ganket.org.models import ResidentialGroup, Unit
 from ganket.roster import commands, queries
 from ganket.roster.enums import ResidenceKind
 from tests.factories import AccountFactory, OfficeFactory, UnitFactory, member_at
@@ -116,6 +116,11 @@ def test_nobody_signs_their_own_paper(work, home):
 
     assert queries.introduction_sheet(paper).signature.name == ""
 
+    OfficeFactory(unit=work, role=Role.DEPUTY, person__full_name="Lê Thị Phó")
+
+    signature = queries.introduction_sheet(paper).signature
+    assert (signature.post, signature.name) == ("PHÓ BÍ THƯ", "Lê Thị Phó")
+
 
 def test_paper_of_2018_is_that_of_76(work, home):
     paper = introduced(work, home, issued_on=dt.date(2018, 9, 17))
@@ -144,3 +149,17 @@ def test_paper_is_laid_out_on_one_page(work, home):
     pdf = ports.renderer().render([sheet])
 
     assert pdf.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("Phường Bạc Liêu", "Bạc Liêu"),
+        ("Phường 8", "Phường 8"),
+        ("Xã Vĩnh Trạch", "Vĩnh Trạch"),
+        ("Tỉnh Cà Mau", "Cà Mau"),
+        ("Điện lực", "Điện lực"),
+    ],
+)
+def test_place_of_a_paper_is_the_name_without_its_kind(name, place):
+    assert queries.place_of(Unit(name=name), None) == place

@@ -24,6 +24,16 @@ def tidy_lines(text: str) -> str:
     return "\n".join(line.rstrip() for line in lines).strip()
 
 
+def begun(words: str) -> str:
+    """Return words as they stand at the beginning of a line."""
+    return words[:1].upper() + words[1:]
+
+
+def within(words: str) -> str:
+    """Return words as they stand within a sentence; not for proper names."""
+    return words[:1].lower() + words[1:]
+
+
 def fold(text: str) -> str:
     """Return the text in lower case without marks: ``Đặng Ánh`` → ``dang anh``."""
     plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))

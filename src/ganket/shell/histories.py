@@ -17,13 +17,14 @@ from django.utils.translation import gettext as __
 from ganket.accounts.models import Account
 from ganket.journal import queries as journal
 from ganket.journal.commands import label_of
+from ganket.kernel.text import begun
 from ganket.opinions import queries as opinions
 from ganket.org.enums import Role
 from ganket.org.models import Office
 from ganket.org.policy import policy_of
 from ganket.people.commands import READ
 from ganket.people.models import Person
-from ganket.shell.saying import Change, Words, begin
+from ganket.shell.saying import Change, Words
 from ganket.ui import wording
 from ganket.ui.paging import page_of as paged
 
@@ -67,7 +68,7 @@ def page_of(row: models.Model, query: Any) -> dict[str, Any]:
             Telling(
                 at=entry.at,
                 who=names.of(entry),
-                verb=begin(label_of(entry.verb)),
+                verb=begun(label_of(entry.verb)),
                 changes=None if told is None else tuple(words.changes(told)),
             )
             for entry, told in zip(page.rows, values, strict=True)

@@ -11,6 +11,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
+from ganket.kernel.text import begun
 from ganket.meetings.enums import Presence
 from ganket.org.models import Unit
 from ganket.roster.models import Exemption
@@ -80,12 +81,8 @@ def label_for(model: type[models.Model], name: str) -> str:
     """Return what a changed value is called on the page."""
     field = _field(model, name)
     if field is not None and str(field.verbose_name) != name.replace("_", " "):
-        return begin(str(field.verbose_name))
-    return begin(str(LABELS.get(name, name)))
-
-
-def begin(words: str) -> str:
-    return words[:1].upper() + words[1:]
+        return begun(str(field.verbose_name))
+    return begun(str(LABELS.get(name, name)))
 
 
 class Words:

@@ -15,6 +15,7 @@ from ganket.documents.sheets import (
     ReviewRequestSheet,
     Signature,
 )
+from ganket.kernel import text
 from ganket.rulebook import wording
 from ganket.rulebook.forms import RequestForm
 from ganket.rulebook.models import RulePack
@@ -87,7 +88,7 @@ def draft_request(
 
 
 def _body(form: RequestForm, workplace: str, members: Sequence[RequestedMember]) -> str:
-    opening = workplace[:1].upper() + workplace[1:]
+    opening = text.begun(workplace)
     if len(members) == 1:
         return wording.fill(form.body_one, workplace=opening, member=members[0].name)
     return wording.fill(form.body_many, workplace=opening, count=str(len(members)))

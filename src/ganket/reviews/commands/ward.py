@@ -86,7 +86,7 @@ class _Papers:
     answers: Mapping[int, dict[str, Answer]]
     works: Mapping[int, WorkLink]
     met: Mapping[int, FrontMeeting]
-    signers: queries.Signers
+    signers: roster.Signers
     by: Person
 
 
@@ -141,7 +141,7 @@ def _papers(actor: Account, reviews: list[Review]) -> _Papers:
         answers=queries.answers_of_many(reviews),
         works=roster.work_links_of([review.member for review in reviews]),
         met=queries.front_meetings_of(reviews),
-        signers=queries.signers_of(units),
+        signers=roster.signers_of(units),
         by=Person.objects.get(pk=person),
     )
 

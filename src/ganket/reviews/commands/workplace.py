@@ -255,7 +255,7 @@ def _issue(
         members=members,
         homes=homes,
         works=roster.work_links_of(members),
-        signers=queries.signers_of([request.from_unit]),
+        signers=roster.signers_of([request.from_unit]),
         rules=rules,
     )
     request.document = documents.issue(

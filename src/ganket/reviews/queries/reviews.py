@@ -96,11 +96,6 @@ def undelivered(ward: Unit, year: int) -> QuerySet[Review]:
     return listed(stuck)
 
 
-def find_review(pk: int) -> Review | None:
-    """Return the review of this id. Asks no policy: for commands and tasks."""
-    return listed(Review.objects.filter(pk=pk)).first()
-
-
 def answers_of(review: Review) -> dict[str, Answer]:
     """Return what a review says, by criterion."""
     return {answer.criterion: answer for answer in review.answers.order_by("pk")}
@@ -127,19 +122,6 @@ def reply_days_of(review: Review) -> int:
     if review.cycle is not None:
         return review.cycle.reply_days
     return review.rules.working_days(DeadlineKind.MEMBER_REPLY)
-
-
-def reasons_missing(
-    review: Review, answers: dict[str, Answer], evidence: Evidence
-) -> list[Criterion]:
-    """Return the criteria where level and record disagree and no reason is written."""
-    return [
-        criterion
-        for criterion in review.paper.criteria
-        if (answer := answers.get(criterion.key)) is not None
-        and not answer.reason
-        and level_disagrees(criterion, answer.level, evidence)
-    ]
 
 
 def neighbours_of(review: Review, actor: Account) -> Neighbours:

@@ -1,18 +1,17 @@
 """From rows to the papers F2 and F3: every printed word, always in Vietnamese."""
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 
 from django.utils import translation
 
 from ganket.documents import drafting
-from ganket.documents.sheets import Field, Recipients, ReviewAppendix, Signature
+from ganket.documents.sheets import Field, Recipients, ReviewAppendix
 from ganket.documents.sheets import ReviewRequestSheet as RequestSheet
 from ganket.documents.sheets import ReviewSheet as Sheet
-from ganket.org.enums import NEAR, Role, UnitKind
-from ganket.org.models import Office, Unit
+from ganket.kernel import text
+from ganket.org.enums import NEAR, UnitKind
+from ganket.org.models import Unit
 from ganket.org.queries import units_above
 from ganket.reviews.enums import RequestReason
 from ganket.reviews.models import Answer, FrontMeeting, Review, ReviewRequest
@@ -28,50 +27,6 @@ from ganket.rulebook.models import RulePack
 
 NUMBER_KIND = "PNX/CB"
 REQUEST_NUMBER_KIND = "PXYK"
-_KIND_WORDS = ("Phường", "Xã", "Thị trấn", "Đặc khu", "Tỉnh", "Thành phố")
-_SIGNING = (Role.SECRETARY, Role.DEPUTY)
-_PADDED = 2
-
-
-@dataclass(frozen=True)
-class Signers:
-    """Who may sign for cells and wards today, and which cells have a committee."""
-
-    offices: Mapping[int, list[Office]] = field(default_factory=dict)
-
-    def has_committee(self, unit: Unit) -> bool:
-        held = self.offices.get(unit.pk, [])
-        return any(office.role == Role.COMMITTEE_MEMBER for office in held)
-
-    def signature(
-        self, unit: Unit, rules: RulePack, *, on_behalf: str, besides: int | None
-    ) -> Signature:
-        """Return the secretary's block, or the deputy's where there is none else.
-
-        ``besides`` is the person under review: nobody signs their own paper.
-        """
-        posts = {
-            Role.SECRETARY: rules.signatories.secretary,
-            Role.DEPUTY: rules.signatories.deputy,
-        }
-        for role in _SIGNING:
-            for office in self.offices.get(unit.pk, []):
-                if office.role == role and office.person_id != besides:
-                    name = office.person.full_name
-                    return Signature(on_behalf=on_behalf, post=posts[role], name=name)
-        return Signature(on_behalf=on_behalf, post=posts[Role.SECRETARY])
-
-
-def signers_of(units: Iterable[Unit]) -> Signers:
-    """Return who may sign for these units today. One query."""
-    roles = [*_SIGNING, Role.COMMITTEE_MEMBER]
-    held = Office.objects.filter(
-        Office.in_force(), unit__in={unit.pk for unit in units}, role__in=roles
-    )
-    found: dict[int, list[Office]] = {}
-    for office in held.select_related("person").order_by("since", "pk"):
-        found.setdefault(office.unit_id, []).append(office)
-    return Signers(found)
 
 
 def sheet_of(review: Review) -> Sheet:
@@ -84,7 +39,7 @@ def sheet_of(review: Review) -> Sheet:
         review,
         answers=answers_of(review),
         evidence=evidence_beside(review),
-        signers=signers_of([review.cell, review.ward]),
+        signers=roster.signers_of([review.cell, review.ward]),
         workplace=link.cell if link is not None else review.workplace,
         met=front_meeting_of(review),
     )
@@ -95,7 +50,7 @@ def review_sheet(
     *,
     answers: Mapping[str, Answer],
     evidence: Evidence,
-    signers: Signers,
+    signers: roster.Signers,
     workplace: Unit | None,
     met: FrontMeeting | None,
     number: int | None = None,
@@ -110,16 +65,16 @@ def review_sheet(
             heading=drafting.draft_heading(
                 upper=f"Đảng bộ {ward.name}",
                 issuer=cell.full_name,
-                place=place_of(ward.name),
+                place=roster.place_of(ward, None),
                 day=day,
                 number=number,
                 number_kind=NUMBER_KIND,
                 code=review.paper.code,
             ),
             year=review.year,
-            cell=f"chi bộ {within(cell.name)}",
-            front=f"ban công tác mặt trận {within(cell.name)} {_day_of(met)}",
-            ward=f"Đảng ủy {within(ward.name)}",
+            cell=f"chi bộ {cell.name_within}",
+            front=f"ban công tác mặt trận {cell.name_within} {_day_of(met)}",
+            ward=f"Đảng ủy {ward.name_within}",
             member=person.full_name,
             fields=_fields(review.member, workplace),
             answers={
@@ -146,7 +101,7 @@ def _day_of(met: FrontMeeting | None) -> str:
 
 def _fields(member: Member, workplace: Unit | None) -> tuple[Field, ...]:
     return (
-        Field(label="Sinh ngày", value=born_of(member)),
+        Field(label="Sinh ngày", value=roster.born_of(member)),
         Field(label="sinh hoạt đảng tại", value=_whole_name(workplace)),
     )
 
@@ -191,7 +146,7 @@ def request_sheet(
     members: Sequence[Member],
     homes: Mapping[int, HomeLink],
     works: Mapping[int, WorkLink],
-    signers: Signers,
+    signers: roster.Signers,
     rules: RulePack,
 ) -> RequestSheet:
     """Return the paper F2 with every word on it."""
@@ -204,9 +159,9 @@ def request_sheet(
         return drafting.draft_request(
             rules,
             heading=drafting.draft_heading(
-                upper=_upper_of(unit),
+                upper=roster.upper_of(unit),
                 issuer=unit.full_name,
-                place=place_of(_province_of(unit) or ward.name),
+                place=roster.place_of(unit, _province_of(unit) or ward),
                 day=request.requested_on,
                 number=request.number,
                 number_kind=f"{REQUEST_NUMBER_KIND}/{committee}",
@@ -217,7 +172,7 @@ def request_sheet(
             members=[
                 drafting.RequestedMember(
                     name=member.person.full_name,
-                    born=born_of(member),
+                    born=roster.born_of(member),
                     cell=_work_name(works.get(member.pk)),
                     residence=_home_name(homes.get(member.pk)),
                 )
@@ -236,7 +191,7 @@ def request_sheet(
 
 def reason_in_words(request: ReviewRequest) -> str:
     """Say why the reviews are asked for, as it stands within a sentence."""
-    label = within(str(RequestReason(request.reason).label))
+    label = text.within(str(RequestReason(request.reason).label))
     if request.reason == RequestReason.OTHER:
         return request.note
     return f"{label} ({request.note})" if request.note else label
@@ -245,11 +200,11 @@ def reason_in_words(request: ReviewRequest) -> str:
 def _addressed_to(
     ward: Unit, members: Sequence[Member], homes: Mapping[int, HomeLink]
 ) -> tuple[str, ...]:
-    to = f"Đảng ủy {within(ward.name)}"
+    to = f"Đảng ủy {ward.name_within}"
     home = homes.get(members[0].pk) if len(members) == 1 else None
     if home is None or home.cell is None:
         return (to,)
-    return (to, f"Chi ủy chi bộ {within(home.cell.name)}")
+    return (to, f"Chi ủy chi bộ {home.cell.name_within}")
 
 
 def _work_name(link: WorkLink | None) -> str:
@@ -259,45 +214,14 @@ def _work_name(link: WorkLink | None) -> str:
 def _home_name(link: HomeLink | None) -> str:
     if link is None:
         return ""
-    cell = [within(link.cell.name)] if link.cell is not None else []
-    return ", ".join([*cell, within(link.ward.name)])
+    cell = [link.cell.name_within] if link.cell is not None else []
+    return ", ".join([*cell, link.ward.name_within])
 
 
-def _upper_of(unit: Unit) -> str:
-    if unit.parent is None or unit.parent.kind == UnitKind.NATION:
-        return ""
-    return unit.parent.full_name
-
-
-def _province_of(unit: Unit) -> str:
-    above = units_above(unit).filter(kind=UnitKind.PROVINCE).first()
-    return above.name if above is not None else ""
+def _province_of(unit: Unit) -> Unit | None:
+    return units_above(unit).filter(kind=UnitKind.PROVINCE).first()
 
 
 def _reference(unit: Unit, kind: str, year: int, number: int | None) -> str:
     ending = f" · {kind}-{year}-{number}" if number is not None else ""
     return f"Gắn Kết · {unit.code}{ending}"
-
-
-def born_of(member: Member) -> str:
-    """Return the day of birth as papers write it, or the year where no more is known."""
-    if member.born_on is not None:
-        return f"{member.born_on:%d/%m/%Y}"
-    return str(member.birth_year) if member.birth_year else ""
-
-
-def within(name: str) -> str:
-    """Return a name as it stands within a sentence: ``Khóm 2`` → ``khóm 2``."""
-    return name[:1].lower() + name[1:]
-
-
-def place_of(name: str) -> str:
-    """Return the place in the head of a paper: ``Phường Bạc Liêu`` → ``Bạc Liêu``.
-
-    A name that is a number only keeps its kind: ``Phường 8``.
-    """
-    for word in _KIND_WORDS:
-        rest = name.removeprefix(f"{word} ")
-        if rest != name and not re.match(r"\d", rest):
-            return rest
-    return name

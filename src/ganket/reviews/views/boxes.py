@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from ganket.kernel.text import begun
 from ganket.reviews import queries
 from ganket.reviews.commands import Given
 from ganket.reviews.models import Answer, Review
@@ -112,8 +113,3 @@ def _label(level: Level) -> str:
     if level == UNKNOWN:
         return _("Chưa đủ thông tin để nhận xét")
     return official(begun(level.label))
-
-
-def begun(words: str) -> str:
-    """Return words as they stand at the beginning of a line."""
-    return words[:1].upper() + words[1:]

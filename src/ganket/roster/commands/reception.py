@@ -133,12 +133,14 @@ def undo_reception(*, actor: Account, introduction: Introduction) -> None:
     home.strike_home_link(
         actor=actor, home_link=link, reopened=introduction.renews, day=day
     )
-    Exemption.objects.filter(
+    told = Exemption.objects.filter(
         member=introduction.member,
         kind=introduction.exemption,
         since=day,
         until=None,
-    ).update(until=day)
+    )
+    if told.exists():
+        exemptions.close_exemption(actor=actor, member=introduction.member, until=day)
     counting.received(introduction.to_ward, day.year, -1)
     record(actor, RECEPTION_UNDONE, introduction, received_on=[day, None])
 
@@ -153,8 +155,7 @@ def stands(introduction: Introduction) -> str:
         IntroductionState.WITHDRAWN: introduction.withdrawn_on,
     }
     day = days.get(state)
-    words = str(state.label)
-    words = words[:1].lower() + words[1:]
+    words = text.within(str(state.label))
     return (
         _("%(state)s ngày %(day)s")
         % {

@@ -32,7 +32,6 @@ from ganket.roster.queries.introductions import (
     last_step_on,
     papers_at_ward,
     papers_at_work,
-    sent_to,
     states_of,
     suggested_cell,
     wards_found,
@@ -67,6 +66,7 @@ from ganket.roster.queries.papers import (
     introduction_sheets,
     place_of,
     residence_of,
+    upper_of,
 )
 from ganket.roster.queries.records import (
     Neighbourhood,
@@ -92,6 +92,7 @@ from ganket.roster.queries.rolls import (
     rows_of,
     seats_of,
 )
+from ganket.roster.queries.signing import Signers, signers_of
 
 __all__ = [
     "ASSIGN_INTRODUCTION",
@@ -116,6 +117,7 @@ __all__ = [
     "Seat",
     "Show",
     "Side",
+    "Signers",
     "born_of",
     "cells_to_add_at",
     "counts_from",
@@ -165,9 +167,10 @@ __all__ = [
     "rows_of",
     "search",
     "seats_of",
-    "sent_to",
+    "signers_of",
     "states_of",
     "suggested_cell",
+    "upper_of",
     "wards_found",
     "with_card",
     "with_citizen_id",

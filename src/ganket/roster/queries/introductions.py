@@ -33,12 +33,6 @@ def introductions_for(
     return _listed(policies.introductions.visible(actor, action))
 
 
-def sent_to(ward: Unit, *, state: str) -> Introductions:
-    """Return the papers of one state that a ward has, the oldest first. No policy."""
-    found = Introduction.objects.filter(to_ward=ward, state=state)
-    return _listed(found).order_by("issued_on", "pk")
-
-
 def introductions_in(unit: Unit, *, year: int) -> Introductions:
     """Return the papers that a unit and those under it issued in a year, as numbered.
 

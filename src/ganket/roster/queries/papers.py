@@ -1,30 +1,29 @@
 """From rows to the paper F1: every printed word, always in Vietnamese."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import translation
 
 from ganket.documents import dates, drafting
-from ganket.documents.sheets import IntroductionSheet, Signature
-from ganket.org.enums import Role, UnitKind
-from ganket.org.models import Line, Office, Unit
-from ganket.roster.enums import IntroductionState
+from ganket.documents.sheets import IntroductionSheet
+from ganket.kernel import text
+from ganket.org.enums import UnitKind
+from ganket.org.models import Line, Unit
 from ganket.roster.models import Introduction, Member, WorkLink
+from ganket.roster.queries.signing import Signers, signers_of
 from ganket.rulebook.enums import IntroductionField
-from ganket.rulebook.models import RulePack
 from ganket.rulebook.queries import get_pack
 
 _KIND_WORDS = ("Phường", "Xã", "Thị trấn", "Đặc khu", "Tỉnh", "Thành phố")
-_SIGNING = {Role.SECRETARY: 0, Role.DEPUTY: 1}
 
 
 @dataclass(frozen=True)
 class _Setting:
     """What the papers of a batch share, read once for all of them."""
 
-    offices: Mapping[int, Office]
+    signers: Signers
     provinces: Mapping[int, Unit]
     works: Mapping[int, Sequence[WorkLink]]
 
@@ -46,7 +45,7 @@ def introduction_sheets(
 def _sheet(paper: Introduction, setting: _Setting) -> IntroductionSheet:
     pack, unit, person = get_pack(paper.rule_pack), paper.from_unit, paper.member.person
     kind = "GGT/CB" if unit.is_cell else "GGT/ĐU"
-    signs, names = pack.signatories, setting.offices
+    signs = pack.signatories
     home = paper.home_link
     return drafting.draft_introduction(
         pack,
@@ -61,17 +60,14 @@ def _sheet(paper: Introduction, setting: _Setting) -> IntroductionSheet:
         ),
         to=(paper.to_ward.full_name,),
         values=_values(paper, setting),
-        signature=_signature(
+        signature=setting.signers.signature(
+            unit,
             pack,
-            names.get(unit.pk),
-            signs.cell if unit.is_cell else signs.ward_committee,
+            on_behalf=signs.cell if unit.is_cell else signs.ward_committee,
             besides=person.pk,
         ),
-        receiver=_signature(
-            pack,
-            names.get(paper.to_ward_id) if paper.received_on else None,
-            signs.ward_committee,
-            besides=person.pk,
+        receiver=(setting.signers if paper.received_on else Signers()).signature(
+            paper.to_ward, pack, on_behalf=signs.ward_committee, besides=person.pk
         ),
         exemption=pack.exemption(paper.exemption).label if paper.exemption else "",
         received_on=dates.short_day(paper.received_on),
@@ -101,7 +97,7 @@ def residence_of(paper: Introduction) -> str:
     group = paper.group
     parts = [
         paper.address,
-        _within(str(group)) if group is not None else "",
+        text.within(str(group)) if group is not None else "",
         paper.to_ward.name_within,
     ]
     return ", ".join(part for part in parts if part)
@@ -123,10 +119,6 @@ def place_of(unit: Unit, province: Unit | None) -> str:
     return name
 
 
-def _within(name: str) -> str:
-    return name[:1].lower() + name[1:]
-
-
 def upper_of(unit: Unit) -> str:
     """Return the body above, as the head of a paper names it; nothing at the top."""
     above = unit.parent
@@ -135,24 +127,9 @@ def upper_of(unit: Unit) -> str:
     return above.full_name
 
 
-def _signature(
-    pack: RulePack, office: Office | None, on_behalf: str, *, besides: int
-) -> Signature:
-    """Return the block of whoever signs; nobody signs their own paper."""
-    signs = pack.signatories
-    if office is None or office.person_id == besides:
-        return Signature(on_behalf=on_behalf, post=signs.secretary)
-    post = signs.secretary if office.role == Role.SECRETARY else signs.deputy
-    return Signature(on_behalf=on_behalf, post=post, name=office.person.full_name)
-
-
 def _setting_of(papers: Sequence[Introduction]) -> _Setting:
-    units = {paper.from_unit_id for paper in papers}
-    wards = {
-        paper.to_ward_id
-        for paper in papers
-        if paper.state in (IntroductionState.RECEIVED, IntroductionState.ASSIGNED)
-    }
+    units = {paper.from_unit for paper in papers}
+    wards = {paper.to_ward for paper in papers if paper.received_on}
     members = {paper.member_id for paper in papers}
     above = Line.objects.filter(lower__in=units, upper__kind=UnitKind.PROVINCE)
     links = WorkLink.objects.filter(member__in=members).select_related("cell__parent")
@@ -160,19 +137,7 @@ def _setting_of(papers: Sequence[Introduction]) -> _Setting:
     for link in links.order_by("-since", "-pk"):
         works.setdefault(link.member_id, []).append(link)
     return _Setting(
-        offices=_signers(units | wards),
+        signers=signers_of(units | wards),
         provinces={line.lower_id: line.upper for line in above.select_related("upper")},
         works=works,
     )
-
-
-def _signers(units: Iterable[int]) -> dict[int, Office]:
-    held = Office.objects.filter(
-        Office.in_force(), unit__in=set(units), role__in=_SIGNING
-    )
-    found: dict[int, Office] = {}
-    for office in held.select_related("person").order_by("since", "pk"):
-        first = found.get(office.unit_id)
-        if first is None or _SIGNING[Role(office.role)] < _SIGNING[Role(first.role)]:
-            found[office.unit_id] = office
-    return found

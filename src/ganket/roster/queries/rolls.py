@@ -8,7 +8,7 @@ from enum import StrEnum
 from django.db.models import Count, Q, QuerySet
 
 from ganket.accounts.models import Account
-from ganket.kernel import clock
+from ganket.kernel import clock, text
 from ganket.org.enums import UnitKind
 from ganket.org.models import Unit
 from ganket.org.queries import open_units
@@ -57,8 +57,7 @@ class Seat:
     @property
     def name_within(self) -> str:
         """The unit's name on paper as it stands within a sentence: ``chi bộ khóm 2``."""
-        name = self.unit.full_name
-        return name[:1].lower() + name[1:]
+        return text.within(self.unit.full_name)
 
 
 class Show(StrEnum):

@@ -8,6 +8,7 @@ from typing import Any
 from ganket.accounts.models import Account
 from ganket.journal import queries as journal
 from ganket.journal.commands import label_of
+from ganket.kernel.text import begun
 from ganket.org import commands as org
 from ganket.people import commands as people
 from ganket.people.models import Person
@@ -85,6 +86,5 @@ def _deeds(entries: Iterable[Any]) -> Iterable[Deed]:
     rows = list(entries)
     names = Names(rows)
     for entry in rows:
-        label = label_of(entry.verb)
-        what = label[:1].upper() + label[1:]
+        what = begun(label_of(entry.verb))
         yield Deed(at=entry.at, who=names.of(entry), what=what)

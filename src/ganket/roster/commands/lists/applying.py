@@ -128,8 +128,8 @@ def refresh_plan(*, actor: Account, roster_import: RosterImport) -> None:
     Raises NotAllowed, ListDone.
     """
     policies.imports.require(actor, policies.SEE_IMPORT, roster_import)
-    if roster_import.state != ImportState.PLANNED:
-        raise ListDone(roster_import.state)
+    # The same value again: it holds the row, so that nobody carries it out meanwhile.
+    _move_waiting(roster_import, ImportState.PLANNED)
     _known, fresh = _plan_anew(roster_import, rows_of_import(roster_import))
     roster_import.plan = roster_import.plan | {"counts": _counts(fresh)}
     roster_import.save(update_fields=["plan"])
@@ -148,7 +148,7 @@ def apply_import(
     plan was made, and with ``introduce`` what ``issue_introduction`` raises.
     """
     policies.imports.require(actor, policies.SEE_IMPORT, roster_import)
-    _finish(roster_import, ImportState.APPLIED)
+    _move_waiting(roster_import, ImportState.APPLIED)
     planned = rows_of_import(roster_import)
     known, fresh = _plan_anew(roster_import, planned)
     if fresh != planned:
@@ -191,7 +191,7 @@ def discard_import(*, actor: Account, roster_import: RosterImport) -> None:
     Raises NotAllowed, ListDone.
     """
     policies.imports.require(actor, policies.SEE_IMPORT, roster_import)
-    _finish(roster_import, ImportState.DISCARDED)
+    _move_waiting(roster_import, ImportState.DISCARDED)
     RosterImport.objects.filter(pk=roster_import.pk).update(rows_sealed=b"")
     roster_import.refresh_from_db()
     vault.forget(journal.key_of(roster_import))
@@ -240,7 +240,8 @@ def _plan_anew(
     return known, plan_lines(known, lines)
 
 
-def _finish(roster_import: RosterImport, state: ImportState) -> None:
+def _move_waiting(roster_import: RosterImport, state: ImportState) -> None:
+    """Move a list that waits to a state. Raises ListDone where it waits no more."""
     waits = RosterImport.objects.filter(pk=roster_import.pk, state=ImportState.PLANNED)
     applied_at = clock.now() if state is ImportState.APPLIED else None
     if not waits.update(state=state, applied_at=applied_at):
