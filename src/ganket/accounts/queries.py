@@ -29,10 +29,6 @@ def sign_in_name(typed: str) -> str:
     return codes.bare(typed)
 
 
-def find_account(pk: int) -> Account | None:
-    return Account.objects.filter(pk=pk).first()
-
-
 def with_handle(typed: str) -> QuerySet[Account]:
     """Return the person's account of this handle, however it was typed."""
     return Account.objects.filter(handle=codes.bare(typed)).exclude(handle=HOUSE)

@@ -25,7 +25,6 @@ __all__ = [
     "WITHDRAW",
     "Counts",
     "contacts_for",
-    "contacts_of",
     "contributions_for",
     "contributions_of",
     "counts_by_member",
@@ -73,13 +72,6 @@ def contributions_of(
     return Contribution.objects.filter(
         member=member, withdrawn_at=None, done_on__gte=since, done_on__lt=until
     ).order_by("done_on", "pk")
-
-
-def contacts_of(member: Member, since: dt.date, until: dt.date) -> QuerySet[Contact]:
-    """Return the contacts with a member in a span (half-open), oldest first."""
-    return Contact.objects.filter(
-        member=member, withdrawn_at=None, on__gte=since, on__lt=until
-    ).order_by("on", "pk")
 
 
 def counts_by_member(

@@ -74,10 +74,6 @@ class Member(models.Model):
     def __str__(self) -> str:
         return str(self.person)
 
-    @property
-    def is_probationary(self) -> bool:
-        return self.official_on is None
-
     def set_citizen_id(self, digits: str) -> None:
         """Seal the citizen number under the person's key; empty removes it."""
         sealed = vault.seal(key_of(self.person), digits) if digits else b""
