@@ -363,6 +363,7 @@ class TestPaper:
         pages = [as_secretary.get(at("paper", meeting.pk)) for _ in range(2)]
 
         assert pages[0]["Content-Type"] == "application/pdf"
+        assert pages[0]["Cache-Control"] == "private, no-store"
         assert pages[0].content.startswith(b"%PDF")
         assert pages[0].content == pages[1].content
         assert fresh(meeting).document.number == 1

@@ -14,8 +14,7 @@ from ganket.documents.ports import Table
 from ganket.org.models import Unit
 from ganket.org.queries import units_above
 from ganket.reporting import queries, tables
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from ganket.ui.web import XLSX, file
 
 
 @dataclass(frozen=True)
@@ -63,10 +62,8 @@ def download(request: Request, code: str, kind: str) -> HttpResponse:
     unit = get_object_or_404(KINDS[kind].reached(request.user), code=code)
     year, _years = _year(request, unit)
     table = KINDS[kind].table(KINDS[kind].count(unit, year))
-    response = HttpResponse(ports.writer().write(table), content_type=XLSX)
     name = f"tien-do-{unit.code}-{year}.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return file(ports.writer().write(table), kind=XLSX, name=name)
 
 
 def _year(request: Request, unit: Unit) -> tuple[int, list[int]]:

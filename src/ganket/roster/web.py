@@ -8,7 +8,6 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods
 
 from ganket.accounts.web import Request
@@ -21,8 +20,6 @@ from ganket.roster.queries import Seat, Show, Side
 from ganket.ui.web import status_of
 
 SOMETIMES = require_http_methods(["GET", "HEAD", "POST"])
-PDF = "application/pdf"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 # Refusals of packages below, which do not know our forms.
 _FIELDS: dict[type[Refused], str] = {
@@ -164,12 +161,3 @@ def page_for(
 
 def back_to(member: Member) -> HttpResponse:
     return redirect("shell:member", member.pk)
-
-
-def file(content: bytes, *, kind: str, name: str, shown: bool = False) -> HttpResponse:
-    """Answer with a file, to be shown in the browser or kept under a name."""
-    answer = HttpResponse(content, content_type=kind)
-    disposition = content_disposition_header(as_attachment=not shown, filename=name)
-    answer.headers["Content-Disposition"] = disposition or "attachment"
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer

@@ -15,7 +15,7 @@ from ganket.meetings.queries import ASK_LEAVE, CLOSE, MARK, PLAN, READ, SEE
 from ganket.meetings.views.reached import INVALID, reached
 from ganket.opinions.queries import noted_at
 from ganket.ui.paging import page_of
-from ganket.ui.web import status_of
+from ganket.ui.web import PDF, file, status_of
 
 
 @require_GET
@@ -78,9 +78,7 @@ def paper(request: Request, meeting_id: int) -> HttpResponse:
     meeting = reached(request, meeting_id, SEE)
     document = commands.issue_minutes(actor=request.user, meeting=meeting)
     name = f"bien-ban-{meeting.unit.code}-{queries.held_on(meeting):%Y%m%d}.pdf"
-    answer = HttpResponse(bytes(document.content), "application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{name}"'
-    return answer
+    return file(bytes(document.content), kind=PDF, name=name, shown=True)
 
 
 def _read(request: Request, meeting: Meeting, page: dict[str, object]) -> HttpResponse:

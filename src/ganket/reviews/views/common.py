@@ -11,9 +11,9 @@ from ganket.org.models import Unit
 from ganket.reviews import queries
 from ganket.reviews.models import Review
 from ganket.reviews.queries import SEE
+from ganket.ui.web import PDF, file
 
 INVALID = 422
-PDF = "application/pdf"
 
 
 def fetched(request: Request, review_id: int) -> Any:
@@ -43,9 +43,7 @@ def this_year() -> int:
 
 def as_pdf(content: bytes, name: str) -> HttpResponse:
     """Answer with a paper that the browser shows; ``name`` is what it is saved as."""
-    response = HttpResponse(content, content_type=PDF)
-    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    return response
+    return file(content, kind=PDF, name=f"{name}.pdf", shown=True)
 
 
 def rows_of(reviews: list[Review]) -> list[tuple[Review, queries.Stage]]:

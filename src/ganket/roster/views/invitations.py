@@ -11,15 +11,8 @@ from ganket.accounts.web import Request
 from ganket.kernel.errors import NotAllowed
 from ganket.roster import commands, queries
 from ganket.roster.queries import INVITE_MEMBER
-from ganket.roster.web import (
-    MOST_AT_ONCE,
-    PDF,
-    SOMETIMES,
-    file,
-    keys_of,
-    member_for,
-    seat_of,
-)
+from ganket.roster.web import MOST_AT_ONCE, SOMETIMES, keys_of, member_for, seat_of
+from ganket.ui.web import PDF, file
 
 
 @require_POST

@@ -13,7 +13,8 @@ from ganket.roster import commands, forms, queries
 from ganket.roster.commands import Do
 from ganket.roster.enums import ImportState
 from ganket.roster.models import RosterImport
-from ganket.roster.web import SOMETIMES, XLSX, file, form_page, given, posted, seat_of
+from ganket.roster.web import SOMETIMES, form_page, given, posted, seat_of
+from ganket.ui.web import XLSX, file
 
 MOST_BYTES = 20 << 20
 SHOWN = 200

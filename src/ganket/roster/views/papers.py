@@ -27,16 +27,9 @@ from ganket.roster.queries import (
     Seat,
     Side,
 )
-from ganket.roster.web import (
-    PDF,
-    SOMETIMES,
-    file,
-    form_page,
-    given,
-    posted,
-    seats_for_papers,
-)
+from ganket.roster.web import SOMETIMES, form_page, given, posted, seats_for_papers
 from ganket.ui.paging import page_of
+from ganket.ui.web import PDF, file
 
 LONGEST = 100
 FIRST_YEAR = 2000

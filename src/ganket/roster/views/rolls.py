@@ -15,8 +15,9 @@ from ganket.org.queries import residence_cells, units_below
 from ganket.people.queries import named
 from ganket.roster import commands, queries
 from ganket.roster.queries import Seat, Show, Side
-from ganket.roster.web import PDF, XLSX, file, seat_of
+from ganket.roster.web import seat_of
 from ganket.ui.paging import page_of
+from ganket.ui.web import PDF, XLSX, file
 
 LONGEST = 100
 
