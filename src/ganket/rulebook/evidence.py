@@ -10,7 +10,7 @@ from ganket.rulebook.enums import Measure
 class Evidence:
     """Counts of one member's year at home.
 
-    ``meetings_held`` are those at which the member was expected. Money, reading
+    ``meetings_held`` are those at which the member was expected, or came. Money, reading
     and signing in have no place here and must never get one.
     """
 

@@ -26,8 +26,8 @@ def span_of(year: int) -> tuple[dt.date, dt.date]:
 def evidence_for(members: Sequence[Member], year: int) -> dict[int, Evidence]:
     """Return what is on record about each member in a year. Four queries.
 
-    Only meetings that are closed count, and only those at which the member was
-    expected. Opinions and contributions count from wherever they were noted.
+    Only meetings that are closed count: those at which the member was expected, and
+    those to which they came unasked. Opinions and contributions count from wherever they were noted.
     """
     since, until = span_of(year)
     sittings = meetings.attendance_counts(members, since, until)
