@@ -36,6 +36,20 @@ def sign_in(client, login, password=PASSWORD, **values):
     return client.post(reverse("account_login"), data)
 
 
+def test_sign_in_names_all_three_ways_to_be_known(client):
+    page = client.get(reverse("account_login")).content.decode()
+
+    assert "Số điện thoại, thư điện tử hoặc mã đăng nhập" in page
+
+
+def test_devices_page_says_where_none_is_listed(client):
+    client.force_login(member())
+
+    page = client.get(reverse("accounts:devices")).content.decode()
+
+    assert "Chưa ghi máy nào" in page
+
+
 def is_signed_in(client):
     return client.get(reverse("accounts:devices")).status_code == 200
 
@@ -130,7 +144,7 @@ def test_sixth_attempt_on_one_name_is_told_when_to_try_again(client):
     refused = sign_in(client, PHONE)
 
     assert refused.status_code == 422
-    assert "thử lại sau 8 giờ 06" in refused.content.decode()
+    assert "thử lại lúc 8 giờ 06 (khoảng 6 phút nữa)" in refused.content.decode()
 
 
 def test_no_limit_lasts_longer_than_the_pages_tell(settings):
@@ -255,7 +269,7 @@ def test_eleventh_code_from_one_network_is_told_when_to_try_again(client):
     refused = accept(client, "K7MQ-2XRT-9P")
 
     assert refused.status_code == 429
-    assert "thử lại sau 8 giờ 11" in refused.content.decode()
+    assert "thử lại lúc 8 giờ 11 (khoảng 11 phút nữa)" in refused.content.decode()
 
 
 def change(client, **values):
@@ -438,4 +452,4 @@ def test_network_that_never_stops_trying_is_told_when_to_come_back(client):
     answers = [sign_in(client, f"AB{n:04d}", "sai rồi") for n in range(31)]
 
     assert [a.status_code for a in answers] == [422] * 30 + [429]
-    assert "thử lại sau 8 giờ 11" in answers[-1].content.decode()
+    assert "thử lại lúc 8 giờ 11 (khoảng 11 phút nữa)" in answers[-1].content.decode()

@@ -59,6 +59,21 @@ def test_persona_is_found_by_the_address_of_the_demo_only(demo):
     assert account_of("secretary") is None
 
 
+def test_visitor_finds_the_way_to_the_real_sign_in(client, demo, secretary):
+    page = client.get(reverse("demo:choose")).content.decode()
+
+    assert reverse("account_login") in page
+    assert reverse("accounts:accept") in page
+
+
+def test_visitors_device_is_listed(client, demo, secretary):
+    client.post(reverse("demo:enter", args=["secretary"]))
+
+    page = client.get(reverse("accounts:devices")).content.decode()
+
+    assert "Máy này" in page
+
+
 def test_visitor_keeps_the_language_they_chose(client, demo, secretary):
     client.cookies[LANGUAGE_COOKIE] = "en"
 

@@ -11,8 +11,9 @@ from ganket.accounts.models import Invitation
 from ganket.journal.models import Entry
 from ganket.people import commands, tasks
 from ganket.people.models import Person
-from tests.factories import AccountFactory, PersonFactory
+from tests.factories import AccountFactory, PersonFactory, member_at
 from tests.factories.accounts import house
+from tests.factories.org import residence_cell
 
 pytestmark = pytest.mark.django_db
 
@@ -222,3 +223,17 @@ def test_fourth_question_about_one_name_is_told_when_to_try_again(client):
 
     assert refused.status_code == 429
     assert "thử lại sau" in refused.content.decode()
+
+
+def test_who_corrects_a_name_is_told_alike_on_both_own_pages(client):
+    account = member_at(residence_cell(), account=True).person.account
+    client.force_login(account)
+    advice = "báo nơi công tác, hoặc Ban Xây dựng Đảng của phường, xã nơi ở, để sửa"
+
+    pages = [
+        client.get(reverse(name)).content.decode()
+        for name in ("people:me", "roster:own")
+    ]
+
+    assert all(advice in page for page in pages)
+    assert not any("báo bí thư chi bộ để sửa" in page for page in pages)

@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -311,6 +312,59 @@ def test_slips_are_printed_for_those_who_were_ticked(here):
     assert renderer.sheets[0].unit == "Chi bộ khóm 1"
     assert renderer.sheets[0].code in renderer.sheets[0].link.replace("%20", " ")
     assert client.post(at("invite", stranger)).status_code == 404
+
+
+def boxes_of(page):
+    found = re.findall(r'name="member"\s+value="(\d+)"([^>]*)>', page)
+    return {int(pk): "checked" in rest for pk, rest in found}
+
+
+def test_only_who_has_neither_code_nor_password_is_ticked(here):
+    new, coded = here.neighbour("Lê Thị Ánh"), here.neighbour("Trần Văn Bình")
+    signed = here.neighbour("Võ Thị Cúc", account=True)
+    client = signed_in(here.secretary)
+    address = reverse("roster:invite_many")
+    with recording_renderer():
+        client.post(at("invite", coded))
+
+    page = client.get(address).content.decode()
+    nobody = client.get(f"{address}?none=1").content.decode()
+
+    assert boxes_of(page) == {new.pk: True, coded.pk: False, signed.pk: False}
+    assert not any(boxes_of(nobody).values())
+    assert "Đang có mã mời, in ngày 23/11/2026" in page
+    assert "Đã có mật khẩu" in page
+    assert "Chưa có mã, chưa có mật khẩu" in page
+
+
+def test_old_code_ends_only_after_a_question(here):
+    new, coded = here.neighbour("Lê Thị Ánh"), here.neighbour("Trần Văn Bình")
+    client = signed_in(here.secretary)
+    both = {"member": [new.pk, coded.pk]}
+    with recording_renderer() as renderer:
+        client.post(at("invite", coded))
+        asked = client.post(reverse("roster:invite_many"), both)
+        before = len(renderer.sheets)
+        client.post(reverse("roster:invite_many"), {**both, "then": "print"})
+
+    page = asked.content.decode()
+    assert "Vẫn cấp mã mới và in 2 phiếu" in page
+    assert "Trần Văn Bình" in page
+    assert "Lê Thị Ánh" not in page
+    assert (before, len(renderer.sheets)) == (1, 3)
+
+
+def test_slip_of_one_member_asks_before_it_ends_a_code(here):
+    member = here.neighbour("Trần Văn Bình")
+    client = signed_in(here.secretary)
+    with recording_renderer() as renderer:
+        first = client.get(at("invite", member)).content.decode()
+        client.post(at("invite", member))
+        second = client.get(at("invite", member)).content.decode()
+
+    assert len(renderer.sheets) == 1
+    assert "hết dùng" not in first
+    assert "mã in ngày 23/11/2026 hết dùng" in second
 
 
 def test_committee_member_reads_the_list_and_invites_nobody(here):

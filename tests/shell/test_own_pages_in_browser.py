@@ -112,7 +112,7 @@ def test_invited_person_sets_a_password_and_comes_back_with_it(page_at, live_ser
     page.goto(live_server.url + "/sign-out/")
     page.get_by_role("main").get_by_role("button", name="Đăng xuất").click()
     page.goto(live_server.url + "/sign-in/")
-    page.get_by_label("Số điện thoại hoặc thư điện tử").fill("0913 555 012")
+    page.get_by_label("Số điện thoại, thư điện tử").fill("0913 555 012")
     page.get_by_role("textbox", name="Mật khẩu").fill(GOOD)
     page.get_by_role("button", name="Đăng nhập").click()
 

@@ -31,7 +31,7 @@ class AccountAdapter(DefaultAccountAdapter):
                 "điện thoại, đồng chí nhập mã đăng nhập ghi trên phiếu mời."
             ),
             "too_many_login_attempts": _(
-                "Đã thử sai nhiều lần. Để giữ an toàn, đồng chí thử lại sau %(time)s."
+                "Đã thử sai nhiều lần. Để giữ an toàn, đồng chí thử lại %(time)s."
             )
             % {"time": time_after(SIGN_IN_WAIT)},
         }
@@ -54,7 +54,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 def time_after(wait: dt.timedelta) -> str:
-    """Return the time on the clock after a wait, to the full minute, ``8 giờ 05``."""
-    moment = clock.local(clock.now() + wait + dt.timedelta(minutes=1))
-    told = {"hour": moment.hour, "minute": moment.minute}
-    return _("%(hour)d giờ %(minute)02d") % told
+    """Say when a wait is over, ``lúc 8 giờ 05 (khoảng 6 phút nữa)``."""
+    whole = wait + dt.timedelta(minutes=1)
+    moment = clock.local(clock.now() + whole)
+    told = {
+        "hour": moment.hour,
+        "minute": moment.minute,
+        "wait": whole // dt.timedelta(minutes=1),
+    }
+    return _("lúc %(hour)d giờ %(minute)02d (khoảng %(wait)d phút nữa)") % told

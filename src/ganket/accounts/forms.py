@@ -29,7 +29,7 @@ class SignIn(LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"] = forms.CharField(
-            label=_("Số điện thoại hoặc thư điện tử"), max_length=200
+            label=_("Số điện thoại, thư điện tử hoặc mã đăng nhập"), max_length=200
         )
         self.fields["password"] = password_field(_("Mật khẩu"))
         self.fields["remember"].label = _("Nhớ đăng nhập trên máy này 30 ngày")

@@ -44,12 +44,16 @@ def find_invitation(code: str) -> Invitation | None:
     return found.select_related("account").first()
 
 
+def waiting_invitations() -> QuerySet[Invitation]:
+    """Return the invitations that wait to be accepted, of every account."""
+    return Invitation.objects.filter(
+        used_at=None, replaced_at=None, expires_at__gt=clock.now()
+    )
+
+
 def open_invitation_of(account: Account) -> Invitation | None:
     """Return the invitation that waits to be accepted, if there is one."""
-    waiting = Invitation.objects.filter(
-        account=account, used_at=None, replaced_at=None, expires_at__gt=clock.now()
-    )
-    return waiting.first()
+    return waiting_invitations().filter(account=account).first()
 
 
 def devices_of(account: Account) -> "QuerySet[Any]":

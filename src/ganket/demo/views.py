@@ -1,15 +1,14 @@
-from django.contrib.auth import login
+from allauth.account.utils import perform_login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from ganket.accounts.commands import change_language
 from ganket.accounts.enums import Language
 from ganket.accounts.web import LANGUAGE_COOKIE
 from ganket.demo.personas import PERSONAS, account_of
-
-BACKEND = "ganket.people.auth.PersonBackend"
 
 
 @login_not_required
@@ -32,8 +31,11 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
     account = account_of(key)
     if account is None:
         raise Http404
-    login(request, account, backend=BACKEND)
+    # As any other sign-in is done, so that the own devices are listed here too.
+    entered: HttpResponse = perform_login(
+        request, account, redirect_url=reverse("shell:home")
+    )
     # A visitor has one language, whoever they are for a while.
     if request.COOKIES.get(LANGUAGE_COOKIE) in Language.values:
         change_language(account=account, language=request.COOKIES[LANGUAGE_COOKIE])
-    return redirect("shell:home")
+    return entered

@@ -69,8 +69,10 @@ from ganket.roster.queries.papers import (
     upper_of,
 )
 from ganket.roster.queries.records import (
+    Entrance,
     Neighbourhood,
     Record,
+    entrances_of,
     neighbourhood_of,
     record_of,
     with_sign_in,
@@ -111,6 +113,7 @@ __all__ = [
     "SEE_LINK",
     "SEE_MEMBER",
     "WITHDRAW_INTRODUCTION",
+    "Entrance",
     "Neighbourhood",
     "Record",
     "RollRow",
@@ -122,6 +125,7 @@ __all__ = [
     "cells_to_add_at",
     "counts_from",
     "due_on",
+    "entrances_of",
     "exempt_as_told",
     "exempt_ids",
     "exemption_label",

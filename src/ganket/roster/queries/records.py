@@ -1,11 +1,15 @@
 """All that the roster tells one person of one member."""
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import QuerySet
 
 from ganket.accounts.models import Account
+from ganket.accounts.queries import waiting_invitations
+from ganket.kernel import clock
 from ganket.org.enums import Role
 from ganket.org.models import Office, Unit
 from ganket.org.queries import offices_in
@@ -114,6 +118,37 @@ def neighbourhood_of(home: HomeLink | None) -> Neighbourhood | None:
     held = offices_in(unit).filter(role__in=leading)
     leaders = sorted(held, key=lambda office: leading.index(Role(office.role)))
     return Neighbourhood(unit, tuple(leaders))
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """How far a member has come with signing in.
+
+    ``code_since`` is the day of a code that still waits to be used.
+    """
+
+    has_password: bool = False
+    code_since: dt.date | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether a slip would end nothing that the member holds."""
+        return not self.has_password and self.code_since is None
+
+
+def entrances_of(members: Iterable[Member]) -> dict[int, Entrance]:
+    """Return for each member whether they sign in already, or hold a code. Two queries."""
+    ids = [member.pk for member in members]
+    signed_in = with_sign_in(Member.objects.filter(pk__in=ids))
+    waiting = waiting_invitations().filter(account__person__member__in=ids)
+    codes = dict(waiting.values_list("account__person__member", "created_at"))
+    return {
+        pk: Entrance(
+            has_password=pk in signed_in,
+            code_since=clock.local(codes[pk]).date() if pk in codes else None,
+        )
+        for pk in ids
+    }
 
 
 def with_sign_in(members: QuerySet[Member]) -> set[int]:

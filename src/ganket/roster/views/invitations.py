@@ -5,20 +5,23 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from ganket.accounts.web import Request
 from ganket.kernel.errors import NotAllowed
 from ganket.roster import commands, queries
+from ganket.roster.models import Member
 from ganket.roster.queries import INVITE_MEMBER
 from ganket.roster.web import MOST_AT_ONCE, SOMETIMES, keys_of, member_for, seat_of
 from ganket.ui.web import PDF, file
 
 
-@require_POST
+@SOMETIMES
 def invite(request: Request, member_id: int) -> HttpResponse:
-    """Print the slip of one member with a fresh code."""
+    """Say what a slip would end, then print that of one member with a fresh code."""
     member = member_for(request, member_id, INVITE_MEMBER)
+    if request.method == "GET":
+        page = {"member": member, "entrance": queries.entrances_of([member])[member.pk]}
+        return render(request, "roster/invite.html", page)
     content = commands.invite_members(actor=request.user, members=[member])
     return file(content, kind=PDF, name=_("phiếu mời.pdf"))
 
@@ -34,14 +37,31 @@ def invite_many(request: Request) -> HttpResponse:
     )
     if request.method == "POST":
         chosen = list(allowed.filter(pk__in=keys_of(request, "member")))
+        if chosen and (held := _holding(request, chosen)):
+            page = {"seat": seat, "chosen": chosen, "held": held}
+            return render(request, "roster/invite_many_check.html", page)
         if chosen:
             content = commands.invite_members(actor=request.user, members=chosen)
             return file(content, kind=PDF, name=_("phiếu mời.pdf"))
         messages.info(request, _("Chưa chọn đồng chí nào. Hãy đánh dấu rồi in."))
         return redirect(f"{reverse('roster:invite_many')}?seat={seat.key}")
+    rows = queries.rows_of(allowed[:MOST_AT_ONCE])
     page = {
         "seat": seat,
-        "rows": queries.rows_of(allowed[:MOST_AT_ONCE]),
-        "signed_in": queries.with_sign_in(allowed),
+        "rows": rows,
+        "entrances": queries.entrances_of([row.member for row in rows]),
+        "is_bare": "none" in request.GET,
     }
     return render(request, "roster/invite_many.html", page)
+
+
+def _holding(
+    request: Request, chosen: list[Member]
+) -> list[tuple[Member, queries.Entrance]]:
+    """Return whose code or password would end, unless one was asked about it."""
+    if request.POST.get("then") == "print":
+        return []
+    entrances = queries.entrances_of(chosen)
+    return [
+        (each, entrances[each.pk]) for each in chosen if not entrances[each.pk].is_new
+    ]
