@@ -1,3 +1,4 @@
+import pytest
 from django.test import RequestFactory
 
 from ganket.kernel.errors import NotAllowed, Refused
@@ -19,3 +20,44 @@ def test_htmx_is_known_by_its_header():
 
     assert not web.is_htmx(page)
     assert web.is_htmx(piece)
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("0", 0),
+        ("0042", 42),
+        ("9" * 18, 10**18 - 1),
+        ("9" * 19, None),
+        ("9" * 5000, None),
+        ("²", None),
+        ("٣", None),
+        ("-1", None),
+        (" 1", None),
+        ("", None),
+    ],
+)
+def test_whole_number_reads_what_can_be_an_id_and_nothing_else(written, number):
+    assert web.whole_number(written) == number
+
+
+@pytest.mark.parametrize(
+    ("asked", "address"),
+    [
+        ("/notices/?page=2", "/notices/?page=2"),
+        ("http://testserver/notices/", "/notices/"),
+        ("//evil.example/", "/home/"),
+        ("http://evil.example/", "/home/"),
+        ("/\\evil.example", "/home/"),
+        ("http:///evil.example", "/home/"),
+        ("http://testserver//evil.example", "/home/"),
+        ("javascript:alert(1)", "/home/"),
+        ("notices:inbox", "/home/"),
+        ("abc", "/home/"),
+        ("", "/home/"),
+    ],
+)
+def test_own_address_leads_to_pages_of_ours_alone(asked, address):
+    request = RequestFactory().get("/")
+
+    assert web.own_address(request, asked, "/home/") == address

@@ -10,9 +10,8 @@ from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -24,6 +23,7 @@ from ganket.accounts.devices import describe
 from ganket.accounts.models import Account
 from ganket.accounts.web import LANGUAGE_COOKIE, Request, too_many
 from ganket.kernel.errors import Refused
+from ganket.ui.web import own_address
 
 A_YEAR = 60 * 60 * 24 * 365
 BAD = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -150,10 +150,8 @@ def end_devices(request: Request) -> HttpResponse:
 def change_language(request: HttpRequest) -> HttpResponse:
     """Let the pages speak another language, on this device or to this account."""
     form = forms.ChooseLanguage(request.POST)
-    back = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}):
-        back = "/"
-    answer = redirect(back)
+    back = own_address(request, request.POST.get("next", ""), "/")
+    answer = HttpResponseRedirect(back)
     if form.is_valid():
         language = form.cleaned_data["language"]
         if isinstance(request.user, Account):

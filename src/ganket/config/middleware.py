@@ -11,7 +11,7 @@ from ganket.accounts.models import Account
 from ganket.accounts.web import LANGUAGE_COOKIE
 from ganket.kernel.errors import Refused
 from ganket.shell.helping.web import resume
-from ganket.ui.web import status_of
+from ganket.ui.web import own_address, status_of
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -72,5 +72,6 @@ class RefusalMiddleware:
 
 def _refusal_page(request: HttpRequest, refusal: Refused) -> HttpResponse:
     status = status_of(refusal)
-    page = {"refusal": refusal, "back": request.headers.get("Referer", "/")}
+    back = own_address(request, request.headers.get("Referer", ""), "/")
+    page = {"refusal": refusal, "back": back}
     return render(request, f"{status}.html", page, status=status)

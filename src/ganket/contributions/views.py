@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,7 +18,7 @@ from ganket.people.queries import acting_person_id
 from ganket.roster.models import Member
 from ganket.roster.queries import own_member
 from ganket.ui.paging import page_of
-from ganket.ui.web import status_of
+from ganket.ui.web import own_address, status_of
 
 INVALID = 422
 LATELY = 8
@@ -151,5 +150,4 @@ def _chosen(request: Request, units: list[Unit]) -> Unit | None:
 def _back(request: Request, otherwise: str) -> HttpResponseRedirect:
     """Return to the page on which the button stood, if it is one of ours."""
     asked = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
-    return redirect(asked if asked and is_ours else otherwise)
+    return HttpResponseRedirect(own_address(request, asked, otherwise))

@@ -14,7 +14,7 @@ from ganket.notices.models import Notice
 from ganket.notices.queries import READ, SEE, WRITE
 from ganket.people.queries import phones_of
 from ganket.ui.paging import page_of
-from ganket.ui.web import status_of
+from ganket.ui.web import status_of, whole_number
 
 INVALID = 422
 SOMETIMES = require_http_methods(["GET", "POST"])
@@ -155,12 +155,12 @@ def check(request: Request, notice_id: int) -> HttpResponse:
 @require_POST
 def send(request: Request, notice_id: int) -> HttpResponse:
     notice = _own(request, notice_id)
-    version = request.POST.get("version", "")
+    version = whole_number(request.POST.get("version", ""))
     try:
         told = commands.send_notice(
             actor=request.user,
             notice=notice,
-            version=int(version) if version.isdecimal() else -1,
+            version=-1 if version is None else version,
         )
     except commands.AlreadySent as refusal:
         messages.info(request, str(refusal))
@@ -227,9 +227,9 @@ def _may_write(request: Request, notice: Notice) -> bool:
 
 def _beginning(request: Request) -> dict[str, object]:
     """Return what a new notice starts from: another one, or the unit that is asked."""
-    asked = request.GET.get("from", "")
-    if asked.isdecimal():
-        model = queries.notices_for(request.user, WRITE).filter(pk=int(asked)).first()
+    asked = whole_number(request.GET.get("from", ""))
+    if asked is not None:
+        model = queries.notices_for(request.user, WRITE).filter(pk=asked).first()
         if model is not None:
             kept = _as_written(model)
             return {name: kept[name] for name in ("unit", "audience", "title", "body")}

@@ -22,12 +22,10 @@ from ganket.roster.models import Member
 from ganket.rulebook.criteria import UNKNOWN, Criterion
 from ganket.rulebook.enums import CriterionKind
 from ganket.rulebook.forms import ReviewForm as Paper
+from ganket.ui.web import whole_number
 
 # What stands on the page before anybody has chosen: nothing that praises or blames.
 NEUTRAL = {CriterionKind.LEVEL: UNKNOWN.key, CriterionKind.PROPOSAL: "NONE"}
-
-
-LONGEST_PK = 18
 
 
 class DraftForm(forms.Form):
@@ -255,11 +253,8 @@ def versions_of(values: Iterable[str]) -> dict[int, int]:
     What is not of this form is left out: it came from no page of ours.
     """
     pairs = (value.partition(":") for value in values)
-    return {
-        int(pk): int(version)
-        for pk, _colon, version in pairs
-        if pk.isdecimal() and version.isdecimal() and len(pk) <= LONGEST_PK
-    }
+    read = [(whole_number(pk), whole_number(version)) for pk, _colon, version in pairs]
+    return {pk: at for pk, at in read if pk is not None and at is not None}
 
 
 def days_of(form: DaysForm) -> dict[str, dt.date]:

@@ -17,7 +17,7 @@ from ganket.people.commands import EmailUnreadable, NameMissing, NameTooLong
 from ganket.roster import queries
 from ganket.roster.models import Member
 from ganket.roster.queries import Seat, Show, Side
-from ganket.ui.web import status_of
+from ganket.ui.web import status_of, whole_number
 
 SOMETIMES = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -29,7 +29,6 @@ _FIELDS: dict[type[Refused], str] = {
     NameTooLong: "full_name",
 }
 MOST_AT_ONCE = 300
-ID_DIGITS = 19  # a bigint has no more
 # What only a list at work can be narrowed by.
 _WORK_ONLY = {Show.NOT_INTRODUCED, Show.ON_THE_WAY}
 # Commands name a day for what it is; in a form of one day it is just the day.
@@ -90,7 +89,8 @@ def keys_of(request: Request, name: str) -> list[int]:
     """Return the ids that were ticked; what is no id is left out."""
     source = request.POST if request.method == "POST" else request.GET
     written = source.getlist(name)[:MOST_AT_ONCE]
-    return [int(key) for key in written if key.isdecimal() and len(key) < ID_DIGITS]
+    keys = map(whole_number, written)
+    return [key for key in keys if key is not None]
 
 
 def given(form: forms.Form, command: Callable[[], object]) -> bool:

@@ -1,14 +1,19 @@
 """Small helpers that views share."""
 
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
+from django.utils.http import (
+    content_disposition_header,
+    url_has_allowed_host_and_scheme,
+)
 
 from ganket.kernel.errors import NotAllowed, Refused
 
 PDF = "application/pdf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ID_DIGITS = 18  # every number of so many digits fits both databases
 
 
 def status_of(refusal: Refused) -> int:
@@ -33,3 +38,28 @@ def file(content: bytes, *, kind: str, name: str, shown: bool = False) -> HttpRe
     answer.headers["Content-Disposition"] = disposition or "attachment"
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
+
+
+def whole_number(written: str) -> int | None:
+    """Return the number that a form or an address holds, None where it is none.
+
+    Also where it has more digits than an id can have: those are nobody's id, and
+    thousands of them are more than Python reads.
+    """
+    is_number = written.isascii() and written.isdecimal() and len(written) <= ID_DIGITS
+    return int(written) if is_number else None
+
+
+def own_address(request: HttpRequest, asked: str, otherwise: str) -> str:
+    """Return the address that a form asks to go back to, if it is a page of ours.
+
+    Only the part behind the host is taken: nobody is led off the site, and no
+    word is mistaken for the name of a page.
+    """
+    host = request.get_host()
+    if not url_has_allowed_host_and_scheme(asked, {host}, request.is_secure()):
+        return otherwise
+    parts = urlsplit(asked)
+    if not parts.path.startswith("/") or parts.path.startswith("//"):
+        return otherwise
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path

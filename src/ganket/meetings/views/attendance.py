@@ -19,7 +19,7 @@ from ganket.meetings.queries import CLOSE, MARK, SEE
 from ganket.meetings.views.reached import INVALID, reached
 from ganket.roster.models import Member
 from ganket.roster.queries import find_member
-from ganket.ui.web import is_htmx, status_of
+from ganket.ui.web import is_htmx, status_of, whole_number
 
 
 @require_GET
@@ -137,8 +137,8 @@ def _letters(rows: list[Attendance]) -> list[tuple[str, int]]:
 
 
 def _came(request: Request) -> Member | None:
-    asked = request.POST.get("member", "")
-    return find_member(int(asked)) if asked.isdecimal() else None
+    asked = whole_number(request.POST.get("member", ""))
+    return None if asked is None else find_member(asked)
 
 
 def _key(request: Request) -> UUID:

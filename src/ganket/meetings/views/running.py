@@ -13,7 +13,7 @@ from ganket.meetings.models import Meeting
 from ganket.meetings.queries import CLOSE, MARK
 from ganket.meetings.views.reached import INVALID, reached
 from ganket.opinions.queries import noted_at
-from ganket.ui.web import status_of
+from ganket.ui.web import status_of, whole_number
 
 BOTH = require_http_methods(["GET", "POST"])
 
@@ -128,5 +128,5 @@ def _over(
 
 
 def _version(request: Request) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isdecimal() else -1
+    number = whole_number(request.POST.get("version", ""))
+    return -1 if number is None else number

@@ -13,7 +13,7 @@ from ganket.opinions import commands, queries
 from ganket.opinions.forms import AnswerForm, MoveForm
 from ganket.opinions.models import Opinion
 from ganket.opinions.queries import HANDLE, JUDGE, SEE
-from ganket.ui.web import status_of
+from ganket.ui.web import status_of, whole_number
 
 INVALID = 422
 BOTH = require_http_methods(["GET", "POST"])
@@ -124,8 +124,8 @@ def _form(request: Request, form: type[MoveForm], opinion: Opinion) -> MoveForm:
 
 
 def _version(request: Request) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isdecimal() else -1
+    number = whole_number(request.POST.get("version", ""))
+    return -1 if number is None else number
 
 
 def _reached(request: Request, opinion_id: int, action: str) -> Opinion:
