@@ -8,6 +8,7 @@ from ganket.contributions.models import Contact, Contribution
 from ganket.journal.models import Entry
 from ganket.kernel.errors import NotAllowed
 from ganket.org.enums import Role
+from ganket.org.models import Office
 from tests.factories import AccountFactory, member_at
 from tests.factories.org import residence_cell, ward
 from tests.racing import race
@@ -125,6 +126,17 @@ class TestContribution:
             with pytest.raises(NotAllowed):
                 commands.withdraw_contribution(actor=actor, contribution=row)
         assert queries.contributions_for(secretary).get() == row
+
+    def test_right_to_take_a_note_back_ends_with_the_office(self, cell, secretary):
+        member = member_at(cell)
+        work, contact = note(secretary, member), met(secretary, member)
+        Office.objects.filter(person__account=secretary).update(until=TODAY)
+
+        with pytest.raises(NotAllowed):
+            commands.withdraw_contribution(actor=secretary, contribution=work)
+        with pytest.raises(NotAllowed):
+            commands.withdraw_contact(actor=secretary, contact=contact)
+        assert Contact.objects.get().withdrawn_at is None
 
 
 class TestContact:

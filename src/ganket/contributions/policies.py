@@ -1,7 +1,8 @@
 """Who may see and note work and contacts.
 
 The member sees all that is noted of them, and may note their own work. The cell
-and the ward see what was noted under them. Only the author takes a note back.
+and the ward see what was noted under them. Only the author takes a note back, and
+only while it is theirs to see: with the office that right ends.
 """
 
 from django.db.models import Q
@@ -33,9 +34,10 @@ ROLES = grant(
 
 def _scope(actor: Account, action: str) -> Q:
     person = acting_person_id(actor)
-    if action == WITHDRAW:
-        return Q(by=person) if person is not None else NOTHING
     own = Q(member__person=person) if person is not None else NOTHING
+    if action == WITHDRAW:
+        by_me = Q(by=person) if person is not None else NOTHING
+        return by_me & (Q(unit__in=units_near(actor, ROLES[SEE])) | own)
     return Q(unit__in=units_near(actor, ROLES[action])) | own
 
 
