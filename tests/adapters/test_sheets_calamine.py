@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 import xlsxwriter
 
-from ganket.adapters import sheets_calamine
+from ganket.adapters import sheets_calamine, workbook_child
 from ganket.adapters.sheets_calamine import CalamineReader
 from ganket.documents import ports
 from tests.adapters import workbooks
@@ -247,6 +247,14 @@ def test_table_beyond_any_list_is_refused(content):
 
     with pytest.raises(ports.TableTooLarge):
         read(content, name)
+
+
+def test_small_file_with_one_text_in_many_cells_is_refused(monkeypatch):
+    monkeypatch.setattr(workbook_child, "MAX_LETTERS", 1000)
+    content = workbooks.xlsx({f"A{row}": "x" * 300 for row in range(1, 5)})
+
+    with pytest.raises(workbook_child.RefusedWorkbook, match="TOO_LARGE"):
+        list(workbook_child.rows(content))
 
 
 def test_largest_list_is_still_read():

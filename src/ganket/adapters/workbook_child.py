@@ -23,6 +23,8 @@ SECONDS = 60
 MAX_ROWS = 100_000
 MAX_COLUMNS = 200
 MAX_CELLS = 3_000_000
+# One long text can stand in every cell of a small file.
+MAX_LETTERS = 50_000_000
 
 LOCKED = "LOCKED"
 TOO_LARGE = "TOO_LARGE"
@@ -71,10 +73,14 @@ def rows(content: bytes) -> Iterator[list[object]]:
         raise RefusedWorkbook(BROKEN) from fault
     if any(is_too_large(sheet) for _, sheet in sheets):
         raise RefusedWorkbook(TOO_LARGE)
+    letters = 0
     for name, sheet in sheets:
         # The reader counts empty rows above the list, but not columns beside it.
         beside = [None] * (sheet.start[1] if sheet.start else 0)
         for number, values in enumerate(sheet.iter_rows(), start=1):
+            letters += sum(len(value) for value in values if isinstance(value, str))
+            if letters > MAX_LETTERS:
+                raise RefusedWorkbook(TOO_LARGE)
             yield [name, number, beside + [plain(value) for value in values]]
 
 
