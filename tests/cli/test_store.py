@@ -5,6 +5,7 @@ import pytest
 from click.testing import CliRunner
 
 from ganket.accounts.commands import accept_invitation
+from ganket.cli import health
 from ganket.cli.main import main
 from ganket.org.enums import Role, UnitKind
 from ganket.org.models import Line, Office, Unit
@@ -118,6 +119,34 @@ def test_check_tells_that_the_journal_was_altered():
 
     assert code == 1
     assert "Sổ ghi bị sửa" in told["journal"]["faults"][0]
+
+
+def test_check_tells_which_files_others_could_read(tmp_path):
+    for name in ("master.key", "secret.key", "ganket.sqlite3"):
+        (tmp_path / name).touch(mode=0o600)
+    (tmp_path / "ganket.sqlite3").chmod(0o644)
+
+    tmp_path.chmod(0o700)
+    closed = health.folder_faults(tmp_path)
+    tmp_path.chmod(0o755)
+    (fault,) = health.folder_faults(tmp_path)
+
+    assert closed == []
+    assert "ganket.sqlite3." in fault
+    assert f"chmod 700 {tmp_path}" in fault
+
+
+def test_what_is_written_is_for_the_owner_alone(installation):
+    installation.run("migrate")
+
+    modes = {path.name: path.stat().st_mode & 0o777 for path in kept_in(installation)}
+
+    assert {"master.key", "secret.key"} <= set(modes)
+    assert set(modes.values()) <= {0o600, 0o700}
+
+
+def kept_in(installation):
+    return list(installation.folder.iterdir())
 
 
 def test_check_names_the_tasks_that_failed():

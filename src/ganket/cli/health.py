@@ -2,12 +2,15 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from pathlib import Path
 
 from ganket.cli.words import _, n_
 
 # The journal is sealed every minute; longer than this nobody seals it.
 UNSEALED = dt.timedelta(hours=1)
 SHOWN = 5
+# Permission bits of a folder and of a file: for the group and for everybody.
+OTHERS_ENTER, OTHERS_READ = 0o011, 0o044
 
 
 def settings_faults() -> list[str]:
@@ -19,7 +22,25 @@ def settings_faults() -> list[str]:
     ]
     if settings.DEBUG:
         found.append(_("Đang bật GANKET_DEBUG: lỗi hiện ra cho mọi người. Hãy tắt đi."))
-    return found
+    return found + folder_faults(settings.GANKET_DATA_DIR)
+
+
+def folder_faults(folder: Path) -> list[str]:
+    """Tell of what others on this machine could read of the data."""
+    kept = [folder / "master.key", folder / "secret.key", *folder.glob("*.sqlite3*")]
+    if not folder.stat().st_mode & OTHERS_ENTER:
+        return []
+    open_ones = [path.name for path in kept if path.exists() and _is_open(path)]
+    if not open_ones:
+        return []
+    sentence = _(
+        "Người khác trên máy này đọc được %(files)s. Hãy chạy: chmod 700 %(dir)s"
+    )
+    return [sentence % {"files": ", ".join(open_ones), "dir": folder}]
+
+
+def _is_open(path: Path) -> bool:
+    return bool(path.stat().st_mode & OTHERS_READ)
 
 
 def tree_faults() -> list[str]:

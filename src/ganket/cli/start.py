@@ -15,6 +15,7 @@ from ganket.cli.words import LANGUAGE, _
 # What scripts can trust: 0 is done, and these.
 FAULTS = 1
 USAGE = 2
+OWNER_ONLY = 0o077
 
 
 class Stopped(click.ClickException):
@@ -85,7 +86,12 @@ def told_plainly(command: Callable[..., Any], *args: Any, **options: Any) -> Any
 
 
 def start_django(data_dir: Path | None = None) -> None:
-    """Start Django on a data folder. Ends with code 2 where a setting is wrong."""
+    """Start Django on a data folder. Ends with code 2 where a setting is wrong.
+
+    Whatever is written from here on is for the owner's eyes alone, wherever the
+    data folder came from.
+    """
+    os.umask(OWNER_ONLY)
     if data_dir is not None:
         os.environ["GANKET_DATA_DIR"] = str(data_dir.resolve())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ganket.config.settings")
