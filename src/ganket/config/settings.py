@@ -153,11 +153,13 @@ ACCOUNT_RATE_LIMITS = {
 }
 # A write on every request would queue behind SQLite's one writer.
 USERSESSIONS_TRACK_ACTIVITY = False
-# Rate limits must hold across processes, so the cache is a table, not memory.
+# Rate limits must hold across processes, so the cache is a table, not memory. It
+# has room: in a small one a flood of wrong names would push the counts out.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
     }
 }
 
