@@ -321,3 +321,22 @@ def test_second_writer_of_the_days_sees_both_side_by_side(client):
     assert page.count("Khác nhau") == 1
     assert 'name="version" value="1"' in page
     assert third.status_code == 302
+
+
+def test_choice_that_was_sent_is_told_that_it_differs_with_its_reason_kept(client):
+    made = scene()
+    sat(made.members[0], made.cell, "PRESENT")
+    answers = whole(ATTENDANCE=Given(level="UNKNOWN"))
+
+    answer = post(
+        client,
+        made.secretary,
+        "write",
+        made.review().pk,
+        **typed_of(answers, version=0),
+    )
+
+    page = " ".join(answer.content.decode().split())
+    assert answer.status_code == 422
+    assert "Mức này khác với sổ ghi. Hãy ghi lý do" in page
+    assert "data-differs checked" in page

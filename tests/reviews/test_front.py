@@ -189,5 +189,5 @@ def test_home_of_the_front_leads_to_the_papers_of_the_season(client):
 
     home = client.get(reverse("shell:home")).content.decode()
 
-    assert "đọc phiếu và sổ ghi trước buổi họp" in home
+    assert "Đọc phiếu và sổ ghi trước buổi họp" in home
     assert reverse("reviews:cell", args=[made.cell.code, 2026]) in home

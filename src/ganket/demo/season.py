@@ -49,7 +49,8 @@ class Season:
             stage = WRITING if cell.unit.code.endswith(HOME_CELL) else number // EACH
             if stage < NOT_BEGUN:
                 at(self.works.ago(12), 19, 30, partial(self.write, cell, stage))
-                at(self.works.ago(11), 19, 0, partial(self.meet_front, cell))
+                met = 11 if stage < WRITING else 3
+                at(self.works.ago(met), 19, 0, partial(self.meet_front, cell, met))
             if stage < WRITING:
                 at(self.works.ago(11), 20, 15, partial(self.show, cell))
             if stage == DONE:
@@ -111,12 +112,12 @@ class Season:
                     self.works.ago(2), 20, 0, partial(self.show_one, cell, row)
                 )
 
-    def meet_front(self, cell: Cell) -> None:
+    def meet_front(self, cell: Cell, ago: int) -> None:
         reviews.note_front_meeting(
             actor=cell.secretary,
             cell=cell.unit,
             year=self.year,
-            held_on=self.works.ago(11),
+            held_on=self.works.ago(ago),
         )
 
     def show_one(self, cell: Cell, row: Review) -> None:

@@ -44,8 +44,13 @@ def boxes_of(
     evidence: Evidence,
     answers: Mapping[str, Answer],
     theirs: Mapping[str, Given] | None = None,
+    *,
+    is_touched: bool = False,
 ) -> list[Box]:
-    """Return a box for each criterion of the review's form."""
+    """Return a box for each criterion of the review's form.
+
+    ``is_touched`` where the cell has sent this form already: every choice is its own.
+    """
     return [
         _box(
             criterion,
@@ -53,7 +58,7 @@ def boxes_of(
             answers.get(criterion.key, Answer()),
             (theirs or {}).get(criterion.key),
             # What stands there before anybody has chosen accuses nobody.
-            is_open=not review.is_finished,
+            is_open=not (is_touched or review.is_finished),
         )
         for criterion in review.paper.criteria
     ]
@@ -83,7 +88,7 @@ def _box(
             level.key
             for level in criterion.choices
             if queries.level_disagrees(criterion, level.key, evidence)
-            and not (level == UNKNOWN and is_open)
+            and not (level == UNKNOWN and is_open and not answer.reason)
         ),
         level=_label(criterion.level(answer.level)) if answer.level else "",
         is_unknown=answer.level == UNKNOWN.key,

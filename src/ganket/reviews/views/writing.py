@@ -129,7 +129,7 @@ def _page(
     page = {
         "review": review,
         "form": form,
-        "boxes": boxes_of(review, evidence, answers, theirs),
+        "boxes": boxes_of(review, evidence, answers, theirs, is_touched=form.is_bound),
         "works": queries.works_beside(review),
         "way": queries.way_of(review),
         "around": queries.neighbours_of(review, request.user),

@@ -75,8 +75,8 @@ def to_prepare(cells: Iterable[Unit]) -> Todo:
     ).aggregate(count=Count("pk"), year=Min("year"))
     return Todo(
         count=drafts["count"],
-        title=_("Phiếu nhận xét: đọc phiếu và sổ ghi trước buổi họp"),
-        note=_("Chi bộ họp với ban công tác mặt trận rồi mới cho đảng viên đọc"),
+        title=_("Phiếu nhận xét chi bộ đang viết"),
+        note=_("Đọc phiếu và sổ ghi trước buổi họp với chi bộ"),
         url=_cell(units, drafts["year"]),
     )
 
