@@ -129,6 +129,38 @@ class TestEdit:
 
 
 class TestAgenda:
+    @pytest.fixture
+    def meeting(self, cell, secretary):
+        return planned(cell, by=secretary)
+
+    def test_done_button_saves_what_is_typed(self, as_secretary, meeting):
+        typed = {"title": "Đường hẻm", "kind": "TOPIC", "client_key": uuid4()}
+
+        page = as_secretary.post(
+            at("add_item", meeting.pk), typed | {"then": "done", "text": ""}
+        )
+
+        assert page.url == at("detail", meeting.pk)
+        assert queries.agenda_of(meeting).last().title == "Đường hẻm"
+
+    def test_done_button_with_nothing_typed_leads_back(self, as_secretary, meeting):
+        empty = {"title": " ", "text": "", "kind": "TOPIC", "client_key": uuid4()}
+
+        page = as_secretary.post(at("add_item", meeting.pk), empty | {"then": "done"})
+
+        assert page.url == at("detail", meeting.pk)
+        assert queries.agenda_of(meeting).count() == 2
+
+    def test_done_button_keeps_details_without_a_title(self, as_secretary, meeting):
+        half = {"title": "", "text": "Bàn thêm.", "kind": "TOPIC"}
+
+        page = as_secretary.post(
+            at("add_item", meeting.pk), half | {"then": "done", "client_key": uuid4()}
+        )
+
+        assert page.status_code == 422
+        assert "Bàn thêm." in page.content.decode()
+
     def test_agenda_is_put_in_order_without_scripts(
         self, as_secretary, cell, secretary
     ):

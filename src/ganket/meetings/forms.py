@@ -178,6 +178,11 @@ class ItemForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("client_key", uuid.uuid4())
 
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether nothing was typed."""
+        return not any(self.data.get(name, "").strip() for name in ("title", "text"))
+
 
 class ReasonForm(forms.Form):
     """Why a meeting is cancelled."""
@@ -335,12 +340,19 @@ class RoomOpinionForm(forms.Form):
         self, *args: Any, present: Iterable[Attendance], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.members = {str(row.member_id): row.member for row in present}
+        self.present = list(present)
+        self.members = {str(row.member_id): row.member for row in self.present}
         names = [(pk, str(member)) for pk, member in self.members.items()]
         field = self.fields["member"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells mypy
         field.choices = [("", _("Chọn đồng chí")), *names]
         self.initial.setdefault("client_key", uuid.uuid4())
+
+    def with_new_key(self) -> "RoomOpinionForm":
+        """Return the same words ready to be sent as another opinion."""
+        typed = self.data.copy()
+        typed["client_key"] = str(uuid.uuid4())
+        return RoomOpinionForm(typed, present=self.present)
 
     @property
     def values(self) -> dict[str, Any]:

@@ -24,6 +24,9 @@ def agenda(request: Request, meeting_id: int) -> HttpResponse:
 def add_item(request: Request, meeting_id: int) -> HttpResponse:
     meeting = reached(request, meeting_id, PLAN)
     form = ItemForm(request.POST)
+    is_done = request.POST.get("then") == "done"
+    if is_done and form.is_blank:
+        return redirect("meetings:detail", meeting.pk)
     if not form.is_valid():
         return _page(request, meeting, form, INVALID)
     values = {k: v for k, v in form.cleaned_data.items() if k != "version"}
@@ -33,7 +36,7 @@ def add_item(request: Request, meeting_id: int) -> HttpResponse:
         form.add_error(None, str(refusal))
         return _page(request, meeting, form, status_of(refusal))
     messages.success(request, _("Đã thêm vào chương trình."))
-    return redirect("meetings:agenda", meeting.pk)
+    return redirect("meetings:detail" if is_done else "meetings:agenda", meeting.pk)
 
 
 @require_http_methods(["GET", "POST"])

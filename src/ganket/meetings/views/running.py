@@ -12,6 +12,7 @@ from ganket.meetings.forms import MinutesForm, RoomOpinionForm
 from ganket.meetings.models import Meeting
 from ganket.meetings.queries import CLOSE, MARK
 from ganket.meetings.views.reached import INVALID, reached
+from ganket.opinions.commands import KeyUsed
 from ganket.opinions.queries import noted_at
 from ganket.ui.web import status_of, whole_number
 
@@ -64,6 +65,8 @@ def opinion(request: Request, meeting_id: int) -> HttpResponse:
                 actor=request.user, meeting=meeting, **form.values
             )
         except Refused as refusal:
+            if isinstance(refusal, KeyUsed):
+                form = form.with_new_key()
             form.add_error(None, str(refusal))
             status = status_of(refusal)
         else:
