@@ -10,8 +10,11 @@ WORDS = {"subject": "Thoát nước", "place": "Hẻm 5", "text": "Mưa là ng�
 def raised(cell=None, *, member=None, **words):
     """An opinion that a member of the cell has just raised from the phone."""
     member = member or member_at(cell, account=True)
+    before = Opinion.objects.filter(member=member).count()
+    # The same words on one day are one opinion.
+    default = WORDS | ({"text": f"{WORDS['text']} Lần {before + 1}."} if before else {})
     opinion = commands.raise_opinion(
-        actor=member.person.account, client_key=uuid4(), **(WORDS | words)
+        actor=member.person.account, client_key=uuid4(), **(default | words)
     )
     return fresh(opinion)
 

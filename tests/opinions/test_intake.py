@@ -4,6 +4,7 @@ from uuid import uuid4
 import pytest
 
 from ganket.journal.models import Entry
+from ganket.kernel import clock
 from ganket.kernel.errors import NotAllowed
 from ganket.opinions import commands
 from ganket.opinions.enums import OpinionState, Source
@@ -94,6 +95,37 @@ class TestRaise:
                 actor=other.person.account, client_key=theirs.client_key, **WORDS
             )
 
+    def test_used_key_with_other_words_is_refused_rather_than_lost(self, cell):
+        first = raised(cell)
+        said = WORDS | {"text": "Đèn đường cũng hỏng."}
+
+        with pytest.raises(commands.KeyUsed):
+            commands.raise_opinion(
+                actor=first.member.person.account, client_key=first.client_key, **said
+            )
+
+    def test_same_words_sent_again_from_a_page_gone_back_to_keep_their_number(
+        self, cell
+    ):
+        first = raised(cell)
+
+        again = commands.raise_opinion(
+            actor=first.member.person.account, client_key=uuid4(), **WORDS
+        )
+
+        assert again == first
+        assert Opinion.objects.count() == Register.objects.get().last == 1
+
+    def test_same_words_on_another_day_are_another_opinion(self, cell):
+        first = raised(cell)
+
+        with clock.at(clock.now() + dt.timedelta(days=1)):
+            again = commands.raise_opinion(
+                actor=first.member.person.account, client_key=uuid4(), **WORDS
+            )
+
+        assert again.code == "002/2026"
+
     def test_helper_raises_for_the_person_they_serve(self, cell):
         member = member_at(cell)
         helper = AccountFactory(holds=[(Role.HELPER, cell)])
@@ -102,7 +134,8 @@ class TestRaise:
         opinion = commands.raise_opinion(actor=helper, client_key=uuid4(), **WORDS)
 
         assert opinion.member == member
-        assert Step.objects.get().person == member.person
+        step = Step.objects.get()
+        assert (step.person, step.helper) == (member.person, helper.person)
         entry = Entry.objects.get(verb=commands.RAISED)
         assert entry.on_behalf == f"people.person:{member.person_id}"
 

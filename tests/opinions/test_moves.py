@@ -1,18 +1,19 @@
 import datetime as dt
+from uuid import uuid4
 
 import pytest
 
 from ganket.journal.models import Entry
 from ganket.kernel import clock
 from ganket.kernel.errors import NotAllowed
-from ganket.opinions import commands
+from ganket.opinions import commands, queries
 from ganket.opinions.enums import OpinionState
 from ganket.opinions.models import Opinion, Step
 from ganket.org.enums import Role, UnitKind
 from ganket.tallies.commands import faults
 from ganket.tallies.queries import counts_of
 from tests.factories import AccountFactory, UnitFactory, member_at
-from tests.factories.opinions import answered, fresh, raised
+from tests.factories.opinions import WORDS, answered, fresh, raised
 from tests.factories.org import residence_cell, ward
 from tests.racing import race
 
@@ -147,6 +148,95 @@ def test_helper_accepts_for_the_proposer(ladder):
     entry = Entry.objects.get(verb=commands.ACCEPTED)
     assert entry.actor == helper.journal_key
     assert entry.on_behalf == f"people.person:{ladder.member.person_id}"
+
+
+@pytest.mark.parametrize("judge", [Ladder.accept, Ladder.reject])
+def test_who_answered_never_speaks_for_the_proposer(ladder, judge):
+    secretary = ladder.secretaries[ladder.cell.pk]
+    opinion = ladder.answered()
+    secretary.helping_id = ladder.member.person_id
+
+    with pytest.raises(commands.HelperAnswered):
+        judge(ladder, opinion, actor=secretary)
+
+    assert fresh(opinion).state == OpinionState.ANSWERED
+    assert not Entry.objects.filter(on_behalf__gt="").exists()
+
+
+def test_step_names_who_helped(ladder):
+    opinion = ladder.answered()
+    helper = AccountFactory(holds=[(Role.SECRETARY, ladder.cell)])
+    helper.helping_id = ladder.member.person_id
+
+    ladder.accept(opinion, actor=helper)
+
+    step = last_step(opinion)
+    assert (step.person, step.helper) == (ladder.member.person, helper.person)
+
+
+class TestWithdraw:
+    @pytest.fixture
+    def secretary(self, ladder):
+        return ladder.secretaries[ladder.cell.pk]
+
+    @pytest.fixture
+    def noted(self, ladder, secretary):
+        opinion = commands.note_opinion(
+            actor=secretary,
+            unit=ladder.cell,
+            member=ladder.member,
+            client_key=uuid4(),
+            **WORDS,
+        )
+        return fresh(opinion)
+
+    def withdraw(self, opinion, actor, text="Ghi nhầm người nêu.", **change):
+        values = {"version": opinion.version, "text": text} | change
+        commands.withdraw_opinion(actor=actor, opinion=opinion, **values)
+        return fresh(opinion)
+
+    def test_withdrawn_keeps_its_number_and_counts_nowhere(
+        self, ladder, secretary, noted
+    ):
+        opinion = self.withdraw(noted, secretary)
+
+        assert (opinion.state, opinion.code) == (OpinionState.WITHDRAWN, "001/2026")
+        assert last_step(opinion).text == "Ghi nhầm người nêu."
+        assert queries.state_of(ladder.cell).total == 0
+        assert queries.state_of(ladder.cell).raised_since == 0
+        assert counts_of([ladder.cell], year=2026)[ladder.cell.pk] == {
+            "OPINIONS_RAISED": 0
+        }
+        assert [f for f in faults() if f.measure.startswith("OPINIONS")] == []
+        assert Entry.objects.get(verb=commands.WITHDRAWN).about
+        assert ladder.raised().code == "002/2026"
+
+    def test_only_who_wrote_it_withdraws_it(self, ladder, noted):
+        other = AccountFactory(holds=[(Role.SECRETARY, ladder.cell)])
+
+        for actor in (other, ladder.proposer, AccountFactory()):
+            with pytest.raises(NotAllowed):
+                self.withdraw(noted, actor)
+
+    def test_what_came_from_the_phone_is_not_withdrawn(self, ladder):
+        with pytest.raises(NotAllowed):
+            self.withdraw(ladder.raised(), ladder.proposer)
+
+    def test_withdraw_needs_a_reason(self, secretary, noted):
+        with pytest.raises(commands.WithdrawalMissing):
+            self.withdraw(noted, secretary, text=" ")
+
+    def test_what_somebody_worked_on_is_not_withdrawn(self, ladder, secretary, noted):
+        opinion = ladder.pass_up(noted)
+
+        with pytest.raises(commands.DoneAlready):
+            self.withdraw(opinion, secretary)
+
+    def test_withdrawn_opinion_takes_no_more_steps(self, ladder, secretary, noted):
+        opinion = self.withdraw(noted, secretary)
+
+        with pytest.raises(commands.MovedMeanwhile):
+            ladder.answer(opinion)
 
 
 def test_reject_answer_reopens_one_level_up(ladder):

@@ -99,7 +99,7 @@ class TestRaise:
         )
 
         assert page.status_code == 422
-        assert "Nội dung dài quá 5.000 chữ." in text_of(page)
+        assert "Nội dung dài quá 5.000 ký tự." in text_of(page)
         assert typed in text_of(page)
         assert not Opinion.objects.exists()
 
@@ -127,13 +127,13 @@ class TestRaise:
 
 class TestNote:
     def test_secretary_notes_several_in_a_row(self, place, post_as, client):
-        for _ in range(2):
+        for subject in ("Thoát nước", "Đèn đường"):
             page = post_as(
                 place.secretary,
                 "opinions:note",
                 member=place.member.pk,
                 client_key=uuid4(),
-                **WORDS,
+                **(WORDS | {"subject": subject}),
             )
 
         shown = text_of(client.get(page.url))
@@ -251,8 +251,80 @@ class TestMoves:
         page = post_as(place.secretary, "opinions:answer", opinion.pk, version=0)
 
         assert page.status_code == 422
-        assert "Chưa ghi lời giải thích." in text_of(page)
+        assert "Trả lời: Chưa viết câu trả lời." in text_of(page)
+        assert "Lý do" not in text_of(page)
         assert "Chưa chọn kết quả." in text_of(page)
+
+    def test_reject_without_words_asks_the_proposer_what_is_left(self, place, post_as):
+        opinion = answered(member=place.member, by=place.secretary)
+
+        page = post_as(place.proposer, "opinions:reject", opinion.pk, version=1)
+
+        assert page.status_code == 422
+        assert "Điều gì chưa xong? Chưa ghi điều gì chưa xong." in text_of(page)
+
+    def test_who_answered_hears_before_typing_that_another_must_help(
+        self, place, client, open_as
+    ):
+        opinion = answered(member=place.member, by=place.secretary)
+        client.force_login(place.secretary)
+        client.post(
+            reverse("helping:start", args=[place.member.pk]), {"has_agreed": "on"}
+        )
+
+        shown = client.get(reverse("opinions:detail", args=[opinion.pk]))
+        refused = client.get(reverse("opinions:accept", args=[opinion.pk]))
+
+        assert "Cần một đồng chí khác giúp" in text_of(shown)
+        assert reverse("opinions:accept", args=[opinion.pk]) not in text_of(shown)
+        assert refused.status_code == 403
+        assert "nhờ một đồng chí khác giúp" in text_of(refused)
+
+    def test_way_of_an_opinion_names_who_helped(self, place, client):
+        opinion = answered(member=place.member, by=place.secretary)
+        helper = AccountFactory(holds=[(Role.HELPER, place.cell)])
+        client.force_login(helper)
+        client.post(
+            reverse("helping:start", args=[place.member.pk]), {"has_agreed": "on"}
+        )
+        client.post(reverse("opinions:accept", args=[opinion.pk]), {"version": 1})
+
+        client.force_login(place.proposer)
+        page = client.get(reverse("opinions:detail", args=[opinion.pk]))
+
+        assert f"{helper.person.full_name} làm giúp" in text_of(page)
+
+    def test_note_taker_withdraws_after_a_summary(self, place, client, post_as):
+        noted = {"member": place.member.pk, "client_key": uuid4(), **WORDS}
+        post_as(place.secretary, "opinions:note", **noted)
+        opinion = Opinion.objects.get()
+        address = reverse("opinions:withdraw", args=[opinion.pk])
+        values = {"version": 0, "text": "Ghi nhầm người nêu."}
+
+        offered = client.get(reverse("opinions:detail", args=[opinion.pk]))
+        summary = client.post(address, values)
+        client.post(address, values | {"checked": "yes"})
+        page = client.get(reverse("opinions:detail", args=[opinion.pk]))
+
+        assert address in text_of(offered)
+        assert "Xem lại trước khi rút" in text_of(summary)
+        assert "Ý kiến này đã rút vì ghi nhầm" in text_of(page)
+        assert client.get(address).status_code == 409
+
+    def test_used_page_keeps_the_words_and_takes_them_the_second_time(
+        self, place, client, post_as
+    ):
+        first = {"client_key": uuid4(), **WORDS}
+        post_as(place.proposer, "opinions:raise", **first)
+        other = first | {"text": "Đèn đường cũng hỏng."}
+
+        page = client.post(reverse("opinions:raise"), other)
+        key = re.findall(r'name="client_key" value="([^"]+)"', text_of(page))[0]
+        client.post(reverse("opinions:raise"), other | {"client_key": key})
+
+        assert page.status_code == 409
+        assert "Đèn đường cũng hỏng." in text_of(page)
+        assert Opinion.objects.count() == 2
 
     def test_pass_up_names_where_it_goes(self, place, post_as):
         opinion = place.raised()

@@ -7,10 +7,14 @@ class OpinionState(models.TextChoices):
     RECEIVED = "RECEIVED", _("Đang giải quyết")
     ANSWERED = "ANSWERED", _("Đã trả lời, chờ người nêu")
     CLOSED = "CLOSED", _("Người nêu đồng ý là xong")
+    WITHDRAWN = "WITHDRAWN", _("Ghi nhầm, đã rút")
 
 
 # Somebody owes the proposer an answer, and the clock runs.
 UNANSWERED = frozenset({OpinionState.RAISED, OpinionState.RECEIVED})
+
+# Nothing more is to be done about it.
+OVER = frozenset({OpinionState.CLOSED, OpinionState.WITHDRAWN})
 
 
 class Outcome(models.TextChoices):
@@ -32,3 +36,4 @@ class StepKind(models.TextChoices):
     ANSWERED = "ANSWERED", _("Trả lời")
     ACCEPTED = "ACCEPTED", _("Người nêu đồng ý là xong")
     REJECTED = "REJECTED", _("Người nêu cho là chưa xong")
+    WITHDRAWN = "WITHDRAWN", _("Người ghi rút lại vì ghi nhầm")

@@ -1,24 +1,33 @@
 """What a person types into the pages of opinions."""
 
+from __future__ import annotations
+
 import uuid
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 from ganket.opinions.commands import (
     LONGEST_LINE,
     LONGEST_TEXT,
+    AnswerMissing,
     LineTooLong,
     OutcomeMissing,
     ReasonMissing,
     SubjectMissing,
     TextMissing,
     TextTooLong,
+    UnsettledMissing,
+    WithdrawalMissing,
 )
 from ganket.opinions.enums import Outcome
 from ganket.roster.models import Member
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class OpinionForm(forms.Form):
@@ -59,6 +68,15 @@ class OpinionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("client_key", uuid.uuid4())
 
+    def with_new_key(self) -> Self:
+        """Return the same words ready to be sent as another opinion."""
+        typed = self.data.copy()
+        typed["client_key"] = str(uuid.uuid4())
+        return self._again(typed)
+
+    def _again(self, typed: Any) -> Self:
+        return type(self)(typed)
+
     @property
     def words(self) -> dict[str, Any]:
         """Return what the commands take."""
@@ -90,30 +108,69 @@ class NoteForm(OpinionForm):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells mypy
         field.choices = [("", _("Chọn đồng chí")), *names]
 
+    @override
+    def _again(self, typed: Any) -> Self:
+        return type(self)(typed, members=self.members.values())
+
     @property
     def chosen_member(self) -> Member:
         return self.members[self.cleaned_data["member"]]
 
 
-class MoveForm(forms.Form):
-    """Why an opinion is passed up, or is not settled."""
-
-    text = forms.CharField(
-        label=_("Lý do"),
+def _words(
+    label: StrOrPromise, hint: StrOrPromise, missing: type[ReasonMissing]
+) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=hint,
         widget=forms.Textarea,
         max_length=LONGEST_TEXT,
         strip=False,
-        error_messages={
-            "required": ReasonMissing.message,
-            "max_length": TextTooLong.message,
-        },
+        error_messages={"required": missing.message, "max_length": TextTooLong.message},
     )
+
+
+class MoveForm(forms.Form):
+    """A step on the way of an opinion; each kind has words of its own."""
+
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class PassUpForm(MoveForm):
+    text = _words(
+        _("Vì sao phải chuyển lên?"),
+        _(
+            "Việc nào nơi mình không quyết được, đã làm được gì rồi. Người nêu đọc được "
+            "câu này."
+        ),
+        ReasonMissing,
+    )
+
+
+class RejectForm(MoveForm):
+    text = _words(
+        _("Điều gì chưa xong?"),
+        _("Vài câu là đủ. Nơi giải quyết tiếp đọc được câu này."),
+        UnsettledMissing,
+    )
+
+
+class WithdrawForm(MoveForm):
+    text = _words(
+        _("Vì sao rút?"),
+        _("Một câu là đủ. Người được ghi tên đọc được câu này."),
+        WithdrawalMissing,
+    )
 
 
 class AnswerForm(MoveForm):
     """What was done, and whether that settles it in the holder's eyes."""
 
+    text = _words(
+        _("Trả lời"),
+        _("Đã làm gì, việc nào chưa làm được và vì sao, khi nào làm tiếp."),
+        AnswerMissing,
+    )
     outcome = forms.ChoiceField(
         label=_("Kết quả"),
         widget=forms.RadioSelect,

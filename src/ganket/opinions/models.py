@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ganket.kernel import clock
 from ganket.opinions.enums import (
+    OVER,
     UNANSWERED,
     OpinionState,
     Outcome,
@@ -26,7 +27,8 @@ class Opinion(models.Model):
     """What a member said, with a number, somebody who holds it and a day it is due.
 
     ``unit`` is the cell where it was raised and keeps its number; ``holder`` is
-    the unit that must act now. Only the word of its proposer closes it.
+    the unit that must act now. Only the word of its proposer closes it; whoever
+    took it down wrongly may withdraw it, then it keeps its number and counts nowhere.
     ``source_id`` names the meeting where it was taken down.
     """
 
@@ -88,7 +90,7 @@ class Opinion(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.state != OpinionState.CLOSED
+        return self.state not in OVER
 
     @property
     def is_unanswered(self) -> bool:
@@ -126,7 +128,7 @@ class Step(models.Model):
 
     ``unit`` took the step (of the proposer's own: the unit that held it then),
     ``holder`` has the opinion since. ``person`` is who did it, or on whose
-    behalf a helper did.
+    behalf ``helper`` did.
     """
 
     opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="steps")
@@ -134,6 +136,9 @@ class Step(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     holder = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    helper = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+"
     )
     text = models.TextField(_("nội dung"), max_length=5000, blank=True)

@@ -3,13 +3,15 @@
 Reading an opinion whole is for its proposer, for the cell and ward where it was
 raised, and for every unit to which it was passed; who said it stays with the
 ward and below. Its state alone is for all who live with the cell. Acting on it is for the unit that holds
-it now. Saying that it is settled is for its proposer and for nobody else.
+it now. Saying that it is settled is for its proposer and for nobody else. Withdrawing
+one that was taken down wrongly is for whoever took it down.
 """
 
 from django.db.models import Q
 from typing_extensions import override
 
 from ganket.accounts.models import Account
+from ganket.opinions.enums import Source, StepKind
 from ganket.opinions.models import Opinion, Step
 from ganket.org.enums import NEAR, Role
 from ganket.org.models import Unit
@@ -25,6 +27,7 @@ KNOW_NAME = "opinions.know_name"
 NOTE = "opinions.note"
 HANDLE = "opinions.handle"
 JUDGE = "opinions.judge"
+WITHDRAW = "opinions.withdraw"
 
 _KEEPERS = frozenset({Role.SECRETARY, Role.DEPUTY, Role.CLERK})
 
@@ -38,6 +41,8 @@ ROLES = grant(
         HANDLE: _KEEPERS,
         # No office gives this right: an opinion is closed by its proposer alone.
         JUDGE: frozenset(),
+        # Likewise: what was taken down wrongly is withdrawn by whoever wrote it.
+        WITHDRAW: frozenset(),
     }
 )
 
@@ -52,6 +57,8 @@ class OpinionPolicy(Policy[Opinion]):
     def scope(self, actor: Account, action: str) -> Q:
         if action == JUDGE:
             return _own(actor)
+        if action == WITHDRAW:
+            return _taken_down_by(actor)
         if action == HANDLE:
             return Q(holder__in=units_of(actor, ROLES[HANDLE]))
         near = Q(unit__in=units_near(actor, ROLES[action]))
@@ -75,6 +82,14 @@ class OpinionPolicy(Policy[Opinion]):
 def _own(actor: Account) -> Q:
     person = acting_person_id(actor)
     return Q(member__person=person) if person is not None else NOTHING
+
+
+def _taken_down_by(actor: Account) -> Q:
+    person = acting_person_id(actor)
+    if person is None:
+        return NOTHING
+    taken = Step.objects.filter(kind=StepKind.RAISED, person=person)
+    return ~Q(source=Source.PHONE) & Q(pk__in=taken.values("opinion"))
 
 
 def _at_home(actor: Account) -> Q:

@@ -10,7 +10,7 @@ from django.db.models import Case, Count, F, Q, QuerySet, When
 from ganket.accounts.models import Account
 from ganket.kernel import clock
 from ganket.opinions import policies
-from ganket.opinions.enums import UNANSWERED, OpinionState, Source, StepKind
+from ganket.opinions.enums import OVER, UNANSWERED, OpinionState, Source, StepKind
 from ganket.opinions.models import Opinion, Step
 from ganket.opinions.policies import (
     HANDLE,
@@ -20,12 +20,13 @@ from ganket.opinions.policies import (
     NOTE,
     SEE,
     SEE_STATE,
+    WITHDRAW,
 )
 from ganket.org.enums import UnitKind
 from ganket.org.models import Unit
 from ganket.org.queries import open_units
 from ganket.org.reach import offices_of, units_near
-from ganket.people.queries import acting_person_id
+from ganket.people.queries import acting_person_id, helper_id
 from ganket.roster.models import Member
 
 __all__ = [
@@ -36,14 +37,18 @@ __all__ = [
     "NOTE",
     "SEE",
     "SEE_STATE",
+    "WITHDRAW",
     "OpinionCounts",
     "OpinionsState",
     "closed_by_unit",
     "closed_since",
     "counts_by_member",
     "has_part",
+    "helper_answered",
+    "is_untouched",
     "list_for",
     "may_note",
+    "may_withdraw",
     "noted_at",
     "noted_today",
     "noting_units",
@@ -127,7 +132,7 @@ def opinions_of(unit: Unit) -> QuerySet[Opinion]:
 
 def open_ones(unit: Unit) -> QuerySet[Opinion]:
     """Return what is not settled in a unit: the unanswered first, then by waiting."""
-    found = opinions_of(unit).exclude(state=OpinionState.CLOSED)
+    found = opinions_of(unit).exclude(state__in=OVER)
     waits = Case(When(state__in=UNANSWERED, then=0), default=1)
     return found.order_by(waits, "raised_at", "pk")
 
@@ -140,7 +145,7 @@ def closed_since(unit: Unit, since: dt.datetime) -> QuerySet[Opinion]:
 def noted_at(source_id: int) -> QuerySet[Opinion]:
     """Return the opinions taken down at one meeting, in the order of their numbers.
 
-    Asks no policy: callers ask about the meeting.
+    Those withdrawn since are among them. Asks no policy: callers ask about the meeting.
     """
     found = Opinion.objects.filter(source=Source.MEETING, source_id=source_id)
     return found.select_related("unit", "holder", "member__person").order_by("pk")
@@ -164,7 +169,27 @@ def waiting_for_proposer(actor: Account) -> QuerySet[Opinion]:
 
 def steps_of(opinion: Opinion) -> QuerySet[Step]:
     """Return the steps of an opinion in their order."""
-    return opinion.steps.select_related("unit", "holder", "person").order_by("pk")
+    return opinion.steps.select_related("unit", "holder", "person", "helper").order_by(
+        "pk"
+    )
+
+
+def helper_answered(actor: Account, opinion: Opinion) -> bool:
+    """Tell whether the actor serves its proposer now and has answered it before."""
+    helper = helper_id(actor)
+    if helper is None:
+        return False
+    return opinion.steps.filter(kind=StepKind.ANSWERED, person=helper).exists()
+
+
+def may_withdraw(actor: Account, opinion: Opinion) -> bool:
+    """Tell whether the actor took it down and nothing has been done about it yet."""
+    return is_untouched(opinion) and policies.opinions.allows(actor, WITHDRAW, opinion)
+
+
+def is_untouched(opinion: Opinion) -> bool:
+    """Tell whether nothing was done since it was taken down."""
+    return opinion.state == OpinionState.RECEIVED and opinion.version == 0
 
 
 def upper_of(unit: Unit) -> Unit | None:
@@ -218,7 +243,8 @@ def noted_today(actor: Account, unit: Unit) -> QuerySet[Opinion]:
         at__gte=clock.moment(clock.today()),
     )
     found = opinions_of(unit).filter(pk__in=mine.values("opinion"))
-    told = found.exclude(source=Source.PHONE).select_related("member__person")
+    stands = found.exclude(state=OpinionState.WITHDRAWN)
+    told = stands.exclude(source=Source.PHONE).select_related("member__person")
     return told.order_by("-pk")
 
 
@@ -228,7 +254,7 @@ def state_of(unit: Unit, since: dt.datetime | None = None) -> OpinionsState:
     ``since`` is the moment from which ``raised_since`` and ``closed_since``
     count; without it from the beginning.
     """
-    below = Opinion.objects.filter(unit__lines_up__upper=unit)
+    below = _counted().filter(unit__lines_up__upper=unit)
     counts = below.order_by().aggregate(**_state_counts(since))
     oldest = unanswered_first(below).select_related("unit", "holder").first()
     return OpinionsState(**counts, oldest=oldest)
@@ -240,7 +266,8 @@ def states_of(
     """Return the same for many units, without the oldest, in one query."""
     wanted = [unit.pk for unit in units]
     rows: Iterable[Mapping[str, Any]] = (
-        Opinion.objects.filter(unit__lines_up__upper__in=wanted)
+        _counted()
+        .filter(unit__lines_up__upper__in=wanted)
         .order_by()
         .values(upper=F("unit__lines_up__upper"))
         .annotate(**_state_counts(since))
@@ -257,6 +284,7 @@ def _state_counts(since: dt.datetime | None) -> dict[str, Count]:
     counts = {
         state.value.lower(): Count("pk", filter=Q(state=state))
         for state in OpinionState
+        if state != OpinionState.WITHDRAWN
     }
     raised = Q(raised_at__gte=since) if since else Q(raised_at__isnull=False)
     closed = Q(closed_at__gte=since) if since else Q(closed_at__isnull=False)
@@ -277,9 +305,8 @@ def counts_by_member(
     """
     first, after = clock.moment(since), clock.moment(until)
     rows = (
-        Opinion.objects.filter(
-            member__in=_ids(members), raised_at__gte=first, raised_at__lt=after
-        )
+        _counted()
+        .filter(member__in=_ids(members), raised_at__gte=first, raised_at__lt=after)
         .order_by()
         .values("member")
         .annotate(raised=Count("pk"), closed=Count("pk", filter=Q(closed_at__lt=after)))
@@ -292,7 +319,7 @@ def counts_by_member(
 
 def raised_by_unit() -> Iterable[tuple[int, int, int]]:
     """Count the opinions raised, by unit and year, from the rows themselves."""
-    rows = Opinion.objects.order_by().values_list("unit_id", "year")
+    rows = _counted().order_by().values_list("unit_id", "year")
     return [(unit, year, count) for unit, year, count in rows.annotate(n=Count("pk"))]
 
 
@@ -305,6 +332,10 @@ def closed_by_unit() -> Iterable[tuple[int, int, int]]:
             key = (unit, clock.local(at).year)
             counts[key] = counts.get(key, 0) + 1
     return [(unit, year, count) for (unit, year), count in counts.items()]
+
+
+def _counted() -> QuerySet[Opinion]:
+    return Opinion.objects.exclude(state=OpinionState.WITHDRAWN)
 
 
 def _ids(members: Members) -> QuerySet[Member, int] | list[int]:

@@ -14,4 +14,5 @@ urlpatterns = [
     path("<int:opinion_id>/answer/", views.answer, name="answer"),
     path("<int:opinion_id>/accept/", views.accept, name="accept"),
     path("<int:opinion_id>/reject/", views.reject, name="reject"),
+    path("<int:opinion_id>/withdraw/", views.withdraw, name="withdraw"),
 ]

@@ -25,6 +25,14 @@ def acting_person_id(actor: Account) -> int | None:
     return person.pk if person is not None else None
 
 
+def helper_id(actor: Account) -> int | None:
+    """Return the person who serves another in this request, where one does."""
+    if actor.helping_id is None:
+        return None
+    person = getattr(actor, "person", None)
+    return person.pk if person is not None else None
+
+
 def named(query: str, path: str = "") -> Q:
     """Return the condition that a person's name holds every word of a query.
 

@@ -13,11 +13,11 @@ from ganket.kernel import clock, text
 from ganket.kernel.db import violates
 from ganket.kernel.errors import NotAllowed, Refused
 from ganket.opinions import policies
-from ganket.opinions.enums import OpinionState, Source, StepKind
+from ganket.opinions.enums import OVER, OpinionState, Source, StepKind
 from ganket.opinions.models import ONCE_PER_KEY, Opinion, Register, Step
 from ganket.org.models import Unit
 from ganket.org.queries import ward_of
-from ganket.people.queries import acting_person_id
+from ganket.people.queries import acting_person_id, helper_id
 from ganket.roster.models import Member
 from ganket.roster.queries import home_link_of, own_member
 from ganket.rulebook.calendar import add_working_days
@@ -62,18 +62,21 @@ class TextMissing(Refused):
 
 
 class LineTooLong(Refused):
-    message = _("Dòng này dài quá 160 chữ. Hãy ghi ngắn, phần còn lại ghi ở nội dung.")
+    message = _(
+        "Dòng này dài quá 160 ký tự. Hãy ghi ngắn, phần còn lại ghi ở nội dung."
+    )
 
 
 class TextTooLong(Refused):
     message = _(
-        "Nội dung dài quá 5.000 chữ. Hãy viết gọn lại, hoặc tách thành nhiều ý kiến."
+        "Nội dung dài quá 5.000 ký tự. Hãy viết gọn lại, hoặc tách thành nhiều ý kiến."
     )
 
 
 class KeyUsed(Refused):
     message = _(
-        "Trang này đã dùng để ghi một ý kiến khác. Hãy mở lại trang rồi ghi ý kiến mới."
+        "Trang này vừa dùng để ghi một ý kiến khác. Nếu đây là ý kiến mới, hãy bấm ghi "
+        "lần nữa; chữ đồng chí viết vẫn còn."
     )
 
 
@@ -89,7 +92,8 @@ def raise_opinion(
     """Take in what the member says of their own accord, and give it its number.
 
     It goes to the cell of their home, or to the ward while no cell is known.
-    Sent twice under one ``client_key``, it is taken in once.
+    Sent twice under one ``client_key``, or in the same words on one day, it is
+    taken in once.
     Raises NoMember, NoHome and what is wrong with the words.
     """
     member = own_member(actor)
@@ -162,7 +166,7 @@ def _write(draft: Opinion, subject: str, place: str, body: str) -> None:
 
 
 def _take_in(actor: Account, draft: Opinion, *steps: StepKind) -> Opinion:
-    known = _known(draft)
+    known = _known(draft) or _same_words(draft)
     if known is not None:
         return known
     today = clock.today()
@@ -199,10 +203,29 @@ def _take_in(actor: Account, draft: Opinion, *steps: StepKind) -> Opinion:
 def _known(draft: Opinion) -> Opinion | None:
     rows = Opinion.objects.select_related("unit", "holder", "member__person")
     known = rows.filter(client_key=draft.client_key).first()
-    theirs = (draft.unit_id, draft.member_id)
-    if known is not None and (known.unit_id, known.member_id) != theirs:
+    if known is not None and _said(known) != _said(draft):
         raise KeyUsed
     return known
+
+
+def _same_words(draft: Opinion) -> Opinion | None:
+    """Return the same opinion taken in today: a page gone back to and sent again."""
+    rows = Opinion.objects.select_related("unit", "holder", "member__person")
+    today = rows.filter(
+        unit=draft.unit_id,
+        member=draft.member_id,
+        subject=draft.subject,
+        source=draft.source,
+        source_id=draft.source_id,
+        raised_at__gte=clock.moment(clock.today()),
+    )
+    standing = today.exclude(state__in=OVER).order_by("pk")
+    return next((each for each in standing if _said(each) == _said(draft)), None)
+
+
+def _said(opinion: Opinion) -> tuple[object, ...]:
+    words = (opinion.subject, opinion.place, opinion.text)
+    return (opinion.unit_id, opinion.member_id, *words)
 
 
 def _next_number(unit: Unit, year: int) -> int:
@@ -220,5 +243,6 @@ def _step(actor: Account, opinion: Opinion, kind: StepKind) -> None:
         unit=opinion.unit,
         holder=opinion.unit,
         person_id=acting_person_id(actor),
+        helper_id=helper_id(actor),
         text=opinion.text if kind == StepKind.RAISED else "",
     )

@@ -4,6 +4,8 @@
        ↑___passed up__↓      ↓
        ↑_____________rejected
 
+What was taken down wrongly is withdrawn by whoever wrote it, before all of this.
+
 Each step is a guarded update on the version that its author has read: of two
 who act at once one moves the opinion, and the other hears what stands now.
 """
@@ -20,13 +22,13 @@ from django.utils.translation import gettext_lazy as _
 from ganket.accounts.models import Account
 from ganket.journal import commands as journal
 from ganket.kernel import clock, text
-from ganket.kernel.errors import Refused
+from ganket.kernel.errors import NotAllowed, Refused
 from ganket.opinions import policies, queries
 from ganket.opinions.commands.intake import LONGEST_TEXT, TextTooLong, due_from
 from ganket.opinions.enums import UNANSWERED, OpinionState, Outcome, StepKind
 from ganket.opinions.models import Opinion, Step
 from ganket.org.models import Unit
-from ganket.people.queries import acting_person_id
+from ganket.people.queries import acting_person_id, helper_id
 from ganket.tallies import commands as tallies
 from ganket.tallies.enums import Measure
 
@@ -35,6 +37,7 @@ PASSED_UP = journal.verb("opinions.passed_up", _("chuyển ý kiến lên cấp 
 ANSWERED = journal.verb("opinions.answered", _("trả lời ý kiến"))
 ACCEPTED = journal.verb("opinions.accepted", _("đồng ý ý kiến đã xong"))
 REJECTED = journal.verb("opinions.rejected", _("cho là ý kiến chưa xong"))
+WITHDRAWN = journal.verb("opinions.withdrawn", _("rút ý kiến ghi nhầm"))
 
 
 class MovedMeanwhile(Refused):
@@ -65,6 +68,37 @@ class ReasonMissing(Refused):
     message = _("Chưa ghi lời giải thích. Hãy viết vài câu để người nêu hiểu vì sao.")
 
 
+class AnswerMissing(ReasonMissing):
+    message = _(
+        "Chưa viết câu trả lời. Hãy viết đã làm gì, việc nào chưa làm được và vì sao."
+    )
+
+
+class UnsettledMissing(ReasonMissing):
+    message = _(
+        "Chưa ghi điều gì chưa xong. Hãy viết vài câu để nơi giải quyết tiếp biết phải "
+        "làm gì."
+    )
+
+
+class WithdrawalMissing(ReasonMissing):
+    message = _("Chưa ghi vì sao rút. Hãy viết một câu, ví dụ: Ghi nhầm người nêu.")
+
+
+class HelperAnswered(NotAllowed):
+    message = _(
+        "Đồng chí là người đã trả lời ý kiến này nên không nói thay người nêu được. Hãy "
+        "để người nêu tự bấm, hoặc nhờ một đồng chí khác giúp."
+    )
+
+
+class DoneAlready(Refused):
+    message = _(
+        "Ý kiến này đã có người giải quyết nên không rút được nữa. Nếu ghi nhầm, hãy "
+        "trả lời rõ để người nêu biết."
+    )
+
+
 class OutcomeMissing(Refused):
     message = _("Chưa chọn kết quả. Hãy chọn: đã giải quyết, một phần, hay chưa.")
 
@@ -86,6 +120,11 @@ _ANSWER = _Move(kind=StepKind.ANSWERED, verb=ANSWERED, allowed=UNANSWERED)
 _JUDGED = frozenset({OpinionState.ANSWERED})
 _ACCEPT = _Move(kind=StepKind.ACCEPTED, verb=ACCEPTED, allowed=_JUDGED)
 _REJECT = _Move(kind=StepKind.REJECTED, verb=REJECTED, allowed=_JUDGED)
+_WITHDRAW = _Move(
+    kind=StepKind.WITHDRAWN,
+    verb=WITHDRAWN,
+    allowed=frozenset({OpinionState.RECEIVED}),
+)
 
 
 @transaction.atomic
@@ -122,10 +161,10 @@ def answer_opinion(
 ) -> None:
     """Answer the proposer. It stays open until they say that it is settled.
 
-    Raises NotAllowed, ReasonMissing, TextTooLong, OutcomeMissing, MovedMeanwhile.
+    Raises NotAllowed, AnswerMissing, TextTooLong, OutcomeMissing, MovedMeanwhile.
     """
     policies.opinions.require(actor, policies.HANDLE, opinion)
-    said = _written(text)
+    said = _written(text, AnswerMissing)
     if outcome not in Outcome.values:
         raise OutcomeMissing
     values = {"state": OpinionState.ANSWERED, "outcome": outcome}
@@ -136,9 +175,9 @@ def answer_opinion(
 def accept_answer(*, actor: Account, opinion: Opinion, version: int) -> None:
     """Close the opinion, on the word of its proposer and of nobody else.
 
-    Raises NotAllowed, MovedMeanwhile.
+    Raises NotAllowed, HelperAnswered, MovedMeanwhile.
     """
-    policies.opinions.require(actor, policies.JUDGE, opinion)
+    _require_word(actor, opinion)
     # Read once: midnight of New Year's Eve must not part the row from its count.
     now = clock.now()
     values = {"state": OpinionState.CLOSED, "closed_at": now}
@@ -151,24 +190,50 @@ def accept_answer(*, actor: Account, opinion: Opinion, version: int) -> None:
 def reject_answer(*, actor: Account, opinion: Opinion, version: int, text: str) -> None:
     """Say that it is not settled: it goes back open, one level up where there is one.
 
-    Raises NotAllowed, ReasonMissing, TextTooLong, MovedMeanwhile.
+    Raises NotAllowed, HelperAnswered, UnsettledMissing, TextTooLong, MovedMeanwhile.
     """
-    policies.opinions.require(actor, policies.JUDGE, opinion)
-    why = _written(text)
+    _require_word(actor, opinion)
+    why = _written(text, UnsettledMissing)
     upper = queries.upper_of(opinion.holder)
     state = OpinionState.RAISED if upper else OpinionState.RECEIVED
     values = {"state": state, "outcome": "", **_held_by(upper or opinion.holder)}
     _move(_REJECT, actor, opinion, version, values, said=why)
 
 
+@transaction.atomic
+def withdraw_opinion(
+    *, actor: Account, opinion: Opinion, version: int, text: str
+) -> None:
+    """Take back what one has taken down wrongly, while nothing was done about it.
+
+    The number stays used; the opinion counts nowhere any more.
+    Raises NotAllowed, WithdrawalMissing, TextTooLong, DoneAlready, MovedMeanwhile.
+    """
+    policies.opinions.require(actor, policies.WITHDRAW, opinion)
+    why = _written(text, WithdrawalMissing)
+    if not queries.is_untouched(opinion):
+        raise DoneAlready
+    _move(
+        _WITHDRAW, actor, opinion, version, {"state": OpinionState.WITHDRAWN}, said=why
+    )
+    tallies.add(Measure.OPINIONS_RAISED, unit=opinion.unit, year=opinion.year, count=-1)
+
+
+def _require_word(actor: Account, opinion: Opinion) -> None:
+    """Let the proposer speak, or who serves them; never who gave the answer."""
+    policies.opinions.require(actor, policies.JUDGE, opinion)
+    if queries.helper_answered(actor, opinion):
+        raise HelperAnswered
+
+
 def _held_by(unit: Unit) -> dict[str, Any]:
     return {"holder": unit, "due_on": due_from(clock.today())}
 
 
-def _written(words: str) -> str:
+def _written(words: str, missing: type[ReasonMissing] = ReasonMissing) -> str:
     said = text.tidy_lines(words)
     if not said:
-        raise ReasonMissing
+        raise missing
     if len(said) > LONGEST_TEXT:
         raise TextTooLong
     return said
@@ -201,6 +266,7 @@ def _move(
         unit=acted,
         holder=opinion.holder,
         person_id=acting_person_id(actor),
+        helper_id=helper_id(actor),
         text=said,
         outcome=values.get("outcome", ""),
     )

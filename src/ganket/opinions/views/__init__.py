@@ -1,7 +1,14 @@
 """Pages of opinions."""
 
 from ganket.opinions.views.intake import note, raise_opinion, receipt
-from ganket.opinions.views.moves import accept, answer, pass_up, receive, reject
+from ganket.opinions.views.moves import (
+    accept,
+    answer,
+    pass_up,
+    receive,
+    reject,
+    withdraw,
+)
 from ganket.opinions.views.reading import detail, opinions
 
 __all__ = [
@@ -15,4 +22,5 @@ __all__ = [
     "receipt",
     "receive",
     "reject",
+    "withdraw",
 ]

@@ -1,3 +1,5 @@
+from typing import TypeVar
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,6 +18,8 @@ from ganket.ui.web import status_of
 
 INVALID = 422
 
+F = TypeVar("F", bound=OpinionForm)
+
 
 @require_http_methods(["GET", "POST"])
 def raise_opinion(request: Request) -> HttpResponse:
@@ -30,7 +34,7 @@ def raise_opinion(request: Request) -> HttpResponse:
         try:
             opinion = commands.raise_opinion(actor=request.user, **form.words)
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            form = _again(form, refusal)
             status = status_of(refusal)
         else:
             return redirect("opinions:receipt", opinion.pk)
@@ -65,7 +69,7 @@ def note(request: Request) -> HttpResponse:
         try:
             return _taken_down(request, unit, form)
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            form = _again(form, refusal)
             status = status_of(refusal)
     page = {
         "form": form,
@@ -87,6 +91,14 @@ def _taken_down(request: Request, unit: Unit, form: NoteForm) -> HttpResponse:
     }
     messages.success(request, said % told)
     return redirect(f"{reverse('opinions:note')}?unit={unit.code}")
+
+
+def _again(form: F, refusal: Refused) -> F:
+    """Return the form with the refusal in it; a used key is changed for a new one."""
+    if isinstance(refusal, commands.KeyUsed):
+        form = form.with_new_key()
+    form.add_error(None, str(refusal))
+    return form
 
 
 def _chosen(request: Request, units: list[Unit]) -> Unit | None:

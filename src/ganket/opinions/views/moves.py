@@ -10,9 +10,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ganket.accounts.web import Request
 from ganket.kernel.errors import NotAllowed, Refused
 from ganket.opinions import commands, queries
-from ganket.opinions.forms import AnswerForm, MoveForm
+from ganket.opinions.forms import (
+    AnswerForm,
+    MoveForm,
+    PassUpForm,
+    RejectForm,
+    WithdrawForm,
+)
 from ganket.opinions.models import Opinion
-from ganket.opinions.queries import HANDLE, JUDGE, SEE
+from ganket.opinions.queries import HANDLE, JUDGE, SEE, WITHDRAW
 from ganket.ui.web import status_of, whole_number
 
 INVALID = 422
@@ -41,7 +47,7 @@ def pass_up(request: Request, opinion_id: int) -> HttpResponse:
         return _("Đã chuyển lên %(unit)s.") % {"unit": upper.full_name}
 
     page = {"opinion": opinion, "upper": upper}
-    form = _form(request, MoveForm, opinion)
+    form = _form(request, PassUpForm, opinion)
     return _send_checked(request, form, "opinions/pass_up.html", page, do)
 
 
@@ -61,7 +67,7 @@ def answer(request: Request, opinion_id: int) -> HttpResponse:
 
 @BOTH
 def accept(request: Request, opinion_id: int) -> HttpResponse:
-    opinion = _reached(request, opinion_id, JUDGE)
+    opinion = _judged(request, opinion_id)
     if request.method == "POST":
         commands.accept_answer(
             actor=request.user, opinion=opinion, version=_version(request)
@@ -74,7 +80,7 @@ def accept(request: Request, opinion_id: int) -> HttpResponse:
 
 @BOTH
 def reject(request: Request, opinion_id: int) -> HttpResponse:
-    opinion = _reached(request, opinion_id, JUDGE)
+    opinion = _judged(request, opinion_id)
 
     def do(**values: Any) -> str:
         commands.reject_answer(actor=request.user, opinion=opinion, **values)
@@ -86,8 +92,34 @@ def reject(request: Request, opinion_id: int) -> HttpResponse:
         "upper": queries.upper_of(opinion.holder),
         "step": queries.steps_of(opinion).last(),
     }
-    form = _form(request, MoveForm, opinion)
+    form = _form(request, RejectForm, opinion)
     return _send_checked(request, form, "opinions/reject.html", page, do)
+
+
+@BOTH
+def withdraw(request: Request, opinion_id: int) -> HttpResponse:
+    """Take back what one has taken down wrongly."""
+    opinion = _reached(request, opinion_id, WITHDRAW)
+    if not queries.may_withdraw(request.user, opinion):
+        raise commands.DoneAlready
+
+    def do(**values: Any) -> str:
+        commands.withdraw_opinion(actor=request.user, opinion=opinion, **values)
+        return _("Đã rút ý kiến số %(code)s. Số này không dùng lại.") % {
+            "code": opinion.code
+        }
+
+    form = _form(request, WithdrawForm, opinion)
+    page = {"opinion": opinion}
+    return _send_checked(request, form, "opinions/withdraw.html", page, do)
+
+
+def _judged(request: Request, opinion_id: int) -> Opinion:
+    """Return an opinion on which one has the last word; told before anything is typed."""
+    opinion = _reached(request, opinion_id, JUDGE)
+    if queries.helper_answered(request.user, opinion):
+        raise commands.HelperAnswered
+    return opinion
 
 
 def _send_checked(

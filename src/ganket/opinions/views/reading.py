@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from ganket.accounts.web import Request
 from ganket.opinions import queries
-from ganket.opinions.enums import OpinionState
+from ganket.opinions.enums import OVER, OpinionState
 from ganket.opinions.models import Opinion
 from ganket.opinions.queries import HANDLE, JUDGE, KEEP, SEE, SEE_STATE
 from ganket.roster.queries import own_member
@@ -30,7 +30,7 @@ class View:
         if self.is_open is None:
             return rows
         if self.is_open:
-            return rows.exclude(state=OpinionState.CLOSED)
+            return rows.exclude(state__in=OVER)
         return rows.filter(state=OpinionState.CLOSED)
 
 
@@ -69,13 +69,17 @@ def detail(request: Request, opinion_id: int) -> HttpResponse:
     is_own = queries.opinions_for(request.user, JUDGE).filter(pk=opinion.pk).exists()
     may_handle = opinion.is_unanswered and handled.exists()
     steps = list(queries.steps_of(opinion))
+    is_judged = is_own and opinion.state == OpinionState.ANSWERED
+    helper_answered = is_judged and queries.helper_answered(request.user, opinion)
     page = {
         "opinion": opinion,
         "steps": steps,
         "last": steps[-1],
         "shows_name": queries.shows_name(request.user, opinion),
         "is_own": is_own,
-        "may_judge": is_own and opinion.state == OpinionState.ANSWERED,
+        "may_judge": is_judged and not helper_answered,
+        "helper_answered": helper_answered,
+        "may_withdraw": queries.may_withdraw(request.user, opinion),
         "may_handle": may_handle,
         "upper": queries.upper_of(opinion.holder) if may_handle else None,
     }

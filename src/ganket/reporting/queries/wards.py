@@ -159,6 +159,7 @@ def _opinions(ward: Unit, year: int) -> dict[int, Opinions]:
     above = Line.objects.filter(lower=ward, depth__gt=0).values("upper")
     rows = (
         Opinion.objects.filter(unit__lines_up__upper=ward, year=year)
+        .exclude(state=OpinionState.WITHDRAWN)
         .order_by()
         .values_list("unit_id")
         .annotate(
