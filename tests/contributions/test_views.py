@@ -189,12 +189,42 @@ class TestNote:
         assert page.status_code == 302
         assert Contribution.objects.count() == 1
 
+    def test_money_is_asked_about_and_the_words_stay(self, as_secretary, member):
+        values = FORM | {"text": "Ủng hộ quỹ 500.000 đồng", "client_key": uuid4()}
+
+        page = as_secretary.post(address("note", member.pk), values)
+
+        assert page.status_code == 422
+        shown = text_of(page)
+        assert "không ghi tiền đóng góp, nộp quỹ" in shown
+        assert "Ủng hộ quỹ 500.000 đồng" in shown
+        assert 'name="is_deed"' in shown
+        assert not Contribution.objects.exists()
+
+    def test_deed_about_money_is_noted_once_the_box_is_ticked(
+        self, as_secretary, member
+    ):
+        text = "Vận động bà con góp 3 triệu sửa đường"
+        values = FORM | {"text": text, "client_key": uuid4()}
+
+        asked = as_secretary.post(address("note", member.pk), values)
+        as_secretary.post(address("note", member.pk), values | {"is_deed": "on"})
+
+        assert asked.status_code == 422
+        assert Contribution.objects.get().text == text
+
+    def test_form_says_that_money_is_not_noted(self, as_secretary, member):
+        page = text_of(as_secretary.get(address("note", member.pk)))
+
+        assert "Không ghi tiền đóng góp" in page
+        assert 'name="is_deed"' not in page
+
     @pytest.mark.parametrize(
         ("change", "status", "sentence"),
         [
             ({"done_on": "31/02/2026"}, 422, "không có trong lịch"),
             ({"done_on": "24/11/2026"}, 409, "Ngày này chưa tới"),
-            ({"text": "x" * 281}, 422, "Dài quá 280 chữ"),
+            ({"text": "x" * 281}, 422, "Dài quá 280 ký tự"),
             ({"kind": "MONEY"}, 422, "Chưa chọn loại việc"),
         ],
     )

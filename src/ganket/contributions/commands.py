@@ -8,7 +8,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from ganket.accounts.models import Account
-from ganket.contributions import policies
+from ganket.contributions import money, policies
 from ganket.contributions.enums import ContactKind, ContributionKind
 from ganket.contributions.models import (
     CONTACT_ONCE_A_DAY,
@@ -51,8 +51,18 @@ class TextMissing(Refused):
     message = _("Chưa ghi việc đã làm. Hãy viết một, hai dòng.")
 
 
+class ReadsLikeMoney(Refused):
+    """A question rather than a no: it stands once somebody says that it is a deed."""
+
+    message = _(
+        "Ở đây chỉ ghi việc đã làm, không ghi tiền đóng góp, nộp quỹ hay ủng hộ. Nếu "
+        "đây là việc đã làm (vận động, đi thu giúp, dạy, sửa), hãy đánh dấu ô dưới rồi "
+        "ghi lại."
+    )
+
+
 class TextTooLong(Refused):
-    message = _("Dài quá 280 chữ. Hãy viết gọn trong một, hai dòng.")
+    message = _("Dài quá 280 ký tự. Hãy viết gọn trong một, hai dòng.")
 
 
 class KindUnknown(Refused):
@@ -84,12 +94,14 @@ def note_contribution(
     text: str,
     done_on: dt.date,
     client_key: UUID,
+    is_deed: bool = False,
 ) -> Contribution:
     """Note work that a member did where they live: by the cell, or by the member.
 
+    ``is_deed`` says that a line which reads like money is work all the same.
     Sent twice under one ``client_key`` it is noted once.
-    Raises NotAllowed, NoHome, KindUnknown, TextMissing, TextTooLong, DayAhead,
-    DayLongAgo.
+    Raises NotAllowed, NoHome, KindUnknown, TextMissing, TextTooLong, ReadsLikeMoney,
+    DayAhead, DayLongAgo.
     """
     unit = _home(member)
     if not _is_own(actor, member) and not policies.contributions.may_note(actor, unit):
@@ -99,6 +111,8 @@ def note_contribution(
     words = _line(text)
     if not words:
         raise TextMissing
+    if not is_deed and money.reads_like_money(words):
+        raise ReadsLikeMoney
     _check_day(done_on)
     draft = Contribution(
         member=member,

@@ -23,7 +23,10 @@ class ContributionForm(forms.Form):
         label=_("Đã làm việc gì?"),
         widget=forms.Textarea,
         max_length=LONGEST,
-        help_text=_("Một, hai dòng. Ví dụ: Sửa điện nhà văn hóa khóm, nửa ngày."),
+        help_text=_(
+            "Một, hai dòng. Ví dụ: Sửa điện nhà văn hóa khóm, nửa ngày. Không ghi tiền "
+            "đóng góp, nộp quỹ, ủng hộ ở đây."
+        ),
         error_messages={
             "required": TextMissing.message,
             "max_length": TextTooLong.message,
@@ -38,12 +41,20 @@ class ContributionForm(forms.Form):
         },
     )
     done_on = forms.DateField(label=_("Ngày làm"))
+    is_deed = forms.BooleanField(
+        label=_("Đây là việc đã làm, không phải tiền đóng góp"), required=False
+    )
     client_key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("client_key", uuid.uuid4())
         self.initial.setdefault("done_on", clock.today())
+
+    @property
+    def asks_about_money(self) -> bool:
+        """Tell whether the box that answers the question about money is to be shown."""
+        return "is_deed" in self.errors or bool(self.data.get("is_deed"))
 
 
 class ContactForm(forms.Form):

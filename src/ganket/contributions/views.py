@@ -10,7 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ganket.accounts.web import Request
 from ganket.contributions import commands, queries
+from ganket.contributions.enums import ContactKind
 from ganket.contributions.forms import ContactForm, ContributionForm
+from ganket.contributions.models import Contact
 from ganket.kernel.errors import NotAllowed, Refused
 from ganket.org.models import Unit
 from ganket.people.commands import note_reading
@@ -54,6 +56,8 @@ def note(request: Request, member_id: int) -> HttpResponse:
             commands.note_contribution(
                 actor=request.user, member=found, **form.cleaned_data
             )
+        except commands.ReadsLikeMoney as refusal:
+            form.add_error("is_deed", str(refusal))
         except Refused as refusal:
             form.add_error(None, str(refusal))
             status = status_of(refusal)
@@ -77,8 +81,7 @@ def contact(request: Request, member_id: int) -> HttpResponseRedirect:
         kind=form.cleaned_data["kind"],
         client_key=form.cleaned_data["client_key"] or uuid4(),
     )
-    told = {"what": row.get_kind_display(), "name": found}
-    messages.success(request, _("%(what)s với đồng chí %(name)s: đã ghi.") % told)
+    messages.success(request, _said(row))
     return _back(request, reverse("contributions:member", args=[found.pk]))
 
 
@@ -117,6 +120,15 @@ def withdraw_contact(request: Request, contact_id: int) -> HttpResponseRedirect:
     commands.withdraw_contact(actor=request.user, contact=row)
     messages.success(request, _("Đã rút lần gặp vừa ghi."))
     return _back(request, reverse("contributions:member", args=[row.member_id]))
+
+
+def _said(contact: Contact) -> str:
+    sentences = {
+        ContactKind.SPOKE: _("Đã trò chuyện với đồng chí %(name)s: đã ghi."),
+        ContactKind.VISITED: _("Đã đến nhà đồng chí %(name)s: đã ghi."),
+        ContactKind.CALLED: _("Đã gọi điện cho đồng chí %(name)s: đã ghi."),
+    }
+    return sentences[ContactKind(contact.kind)] % {"name": contact.member}
 
 
 def _page_of(request: Request, found: Member, *, is_own: bool) -> HttpResponse:
