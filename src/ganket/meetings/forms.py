@@ -350,7 +350,7 @@ class RoomOpinionForm(forms.Form):
 
     def with_new_key(self) -> "RoomOpinionForm":
         """Return the same words ready to be sent as another opinion."""
-        typed = self.data.copy()
+        typed = {name: self.data.get(name) for name in self.data}
         typed["client_key"] = str(uuid.uuid4())
         return RoomOpinionForm(typed, present=self.present)
 

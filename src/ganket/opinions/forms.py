@@ -70,7 +70,7 @@ class OpinionForm(forms.Form):
 
     def with_new_key(self) -> Self:
         """Return the same words ready to be sent as another opinion."""
-        typed = self.data.copy()
+        typed = {name: self.data.get(name) for name in self.data}
         typed["client_key"] = str(uuid.uuid4())
         return self._again(typed)
 
