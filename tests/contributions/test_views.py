@@ -58,7 +58,7 @@ class TestNotMet:
 
         page = as_secretary.post(address("contact", member.pk), values, follow=True)
 
-        assert "Đã đến nhà với đồng chí Trần Thị Ánh: đã ghi." in text_of(page)
+        assert "Đã đến nhà đồng chí Trần Thị Ánh: đã ghi." in text_of(page)
         contact = Contact.objects.get()
         undo = address("withdraw_contact", contact.pk)
         assert undo in text_of(page)

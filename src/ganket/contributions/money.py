@@ -1,4 +1,4 @@
-"""Does a line read as if it noted money?
+"""Tell whether a line reads as if it noted money.
 
 Work is noted here and never money. A sum in a line is no proof: who moves
 neighbours to give three million for a road did a deed. So it is asked, not refused.
