@@ -65,6 +65,24 @@ class TestNotMet:
         page = as_secretary.post(undo, {"next": address("not_met")}, follow=True)
         assert "Còn 1 đồng chí" in text_of(page)
 
+    def test_after_a_tap_the_page_opens_at_the_next_name(
+        self, as_secretary, cell, member
+    ):
+        other = member_at(cell, name="Trần Văn Út")
+
+        page = text_of(as_secretary.get(address("not_met")))
+        values = {"kind": "CALLED", "next": f"{address('not_met')}#member-{other.pk}"}
+        answer = as_secretary.post(address("contact", member.pk), values)
+
+        assert f'value="{values["next"]}"' in page
+        assert f'id="member-{other.pk}"' in page
+        assert answer.url == values["next"]
+
+    def test_page_of_a_member_leads_back_to_the_member(self, as_secretary, member):
+        page = text_of(as_secretary.get(address("member", member.pk)))
+
+        assert reverse("shell:member", args=[member.pk]) in page
+
     def test_same_tap_twice_is_one(self, as_secretary, member):
         values = {"kind": "SPOKE", "client_key": uuid4()}
 
