@@ -375,6 +375,29 @@ class TestMoves:
 
 
 class TestList:
+    def test_what_waits_for_my_word_comes_first(self, place, open_as):
+        old = answered(member=place.member, by=place.secretary, subject="Cống nghẹt")
+        raised(member=place.member, subject="Đèn hỏng")
+
+        page = text_of(open_as(place.proposer, "opinions:list", view="mine"))
+
+        assert page.index(old.subject) < page.index("Đèn hỏng")
+
+    def test_own_opinion_is_marked_as_own_among_the_cell_s(self, place, open_as):
+        place.raised()
+
+        page = text_of(open_as(place.proposer, "opinions:list", view="home"))
+
+        assert "của đồng chí" in page
+        assert "· Đặng Thị Mật ·" not in page
+
+    def test_tabs_say_how_many(self, place, open_as):
+        place.raised()
+
+        page = text_of(open_as(place.secretary, "opinions:list"))
+
+        assert re.findall(r'tabs__count">(\d+)<', page) == ["1", "1", "0"]
+
     def test_member_sees_no_names_in_the_cells_list(self, place, open_as):
         neighbour = member_at(place.cell, name="Lê Thị Kín", account=True)
         raised(member=neighbour, subject="Rác", text="Chuyện riêng của tôi.")

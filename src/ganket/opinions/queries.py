@@ -40,6 +40,7 @@ __all__ = [
     "WITHDRAW",
     "OpinionCounts",
     "OpinionsState",
+    "answered_first",
     "closed_by_unit",
     "closed_since",
     "counts_by_member",
@@ -155,6 +156,16 @@ def unanswered_first(opinions: QuerySet[Opinion]) -> QuerySet[Opinion]:
     """Return the unanswered ones of a list, the one that has waited longest first."""
     waiting = opinions.filter(state__in=UNANSWERED)
     return waiting.order_by("due_on", "raised_at", "pk")
+
+
+def answered_first(opinions: QuerySet[Opinion]) -> QuerySet[Opinion]:
+    """Return a proposer's list: what waits for their word first, what is over last."""
+    turn = Case(
+        When(state=OpinionState.ANSWERED, then=0),
+        When(state__in=UNANSWERED, then=1),
+        default=2,
+    )
+    return opinions.order_by(turn, "-raised_at", "-pk")
 
 
 def waiting_for(actor: Account) -> QuerySet[Opinion]:

@@ -12,6 +12,7 @@ from ganket.opinions import queries
 from ganket.opinions.enums import OVER, OpinionState
 from ganket.opinions.models import Opinion
 from ganket.opinions.queries import HANDLE, JUDGE, KEEP, SEE, SEE_STATE
+from ganket.people.queries import acting_person_id
 from ganket.roster.queries import own_member
 from ganket.ui.paging import page_of
 
@@ -50,11 +51,20 @@ def opinions(request: Request) -> HttpResponse:
     rows = shown.rows(request)
     if shown == HELD:
         rows = queries.unanswered_first(rows)
+    if shown == MINE:
+        rows = queries.answered_first(rows)
     page = {
         "page": page_of(rows, request.GET),
         "tabs_of": [
-            (each.label, f"?view={each.name}", each == shown, None) for each in views
+            (
+                each.label,
+                f"?view={each.name}",
+                each == shown,
+                each.rows(request).count(),
+            )
+            for each in views
         ],
+        "own": acting_person_id(request.user),
         "shown": shown,
         "may_raise": own_member(request.user) is not None,
         "may_note": queries.noting_units(request.user).exists(),
