@@ -63,10 +63,16 @@ def test_plan_meeting_twice_is_one(cell, secretary):
     assert Entry.objects.filter(verb=commands.PLANNED).count() == 1
 
 
+def test_regular_meeting_without_a_name_has_its_usual_one(cell):
+    meeting = planned(cell, title=" ")
+
+    assert meeting.title == "Sinh hoạt 6 tháng cuối năm 2026"
+
+
 @pytest.mark.parametrize(
     ("values", "refusal"),
     [
-        ({"title": " "}, commands.TitleMissing),
+        ({"title": " ", "kind": "EXTRA", "half": None}, commands.TitleMissing),
         ({"place": ""}, commands.PlaceMissing),
         ({"title": "x" * 161}, commands.LineTooLong),
         ({"half": 1}, commands.HalfWrong),

@@ -62,7 +62,7 @@ class TestAttendance:
         [
             ({"presence": ""}, 409, "Chưa chọn có mặt"),
             ({"key": "nothing"}, 422, "Chưa chọn có mặt"),
-            ({"presence": "EXCUSED", "reason": "x" * 201}, 409, "quá 200 chữ"),
+            ({"presence": "EXCUSED", "reason": "x" * 201}, 409, "quá 200 ký tự"),
         ],
     )
     def test_refused_tap_says_why_in_its_line(

@@ -59,6 +59,30 @@ class TestOpen:
         assert not Attendance.objects.exists()
 
 
+class TestNumber:
+    def test_numbers_follow_the_closings_and_not_the_printing(self, cell, secretary):
+        first = closed(cell, by=secretary)
+        second = closed(cell, by=secretary, kind="EXTRA", half=None, title="Bàn hẻm 12")
+
+        later = commands.issue_minutes(actor=secretary, meeting=fresh(second))
+        earlier = commands.issue_minutes(actor=secretary, meeting=fresh(first))
+
+        assert (fresh(first).number, fresh(second).number) == (1, 2)
+        assert (earlier.number, later.number) == (1, 2)
+
+    def test_refused_closing_takes_no_number(self, cell, secretary):
+        member_at(cell)
+        meeting = opened(cell, by=secretary)
+
+        with pytest.raises(commands.Unmarked):
+            commands.close_meeting(
+                actor=secretary, meeting=meeting, version=meeting.version
+            )
+
+        extra = {"kind": "EXTRA", "half": None, "title": "Bàn hẻm 12"}
+        assert fresh(closed(cell, by=secretary, **extra)).number == 1
+
+
 class TestMinutes:
     def test_write_minutes_keeps_what_was_said(self, cell, secretary):
         meeting = opened(cell, by=secretary)
@@ -266,6 +290,25 @@ class TestBlock:
         assert (block.raised_since, block.closed_since, block.overdue) == (1, 1, 1)
         assert [each.code for each in block.lines] == [waits.code, new.code]
         assert [each.code for each in block.settled] == [settled.code]
+
+    def test_block_takes_in_what_came_after_the_closing_on_the_same_day(
+        self, cell, secretary
+    ):
+        june = dt.date(2026, 6, 15)
+        with clock.at(clock.moment(june, 20)):
+            before = raised(cell)
+            closed(cell, by=secretary, half=1, held_at=clock.moment(june, 19))
+        with clock.at(clock.moment(june, 21)):
+            raised(cell)
+            done = answered(cell, by=secretary)
+            opinion_commands.accept_answer(
+                actor=done.member.person.account, opinion=done, version=done.version
+            )
+
+        block = queries.live_block(planned(cell, by=secretary))
+
+        assert (block.raised_since, block.closed_since) == (2, 1)
+        assert before.code in [each.code for each in block.lines]
 
     def test_block_knows_no_names(self, cell, secretary):
         member = member_at(cell, name="Đặng Thị Mật", account=True)

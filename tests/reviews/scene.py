@@ -153,6 +153,7 @@ def sat(member: Member, cell: Unit, presence: str, day=dt.date(2026, 6, 20)) -> 
         held_at=clock.moment(day, 19),
         place="Nhà văn hóa",
         state="CLOSED",
+        number=1,
         closed_at=clock.moment(day, 20),
         opinions={},
     )

@@ -30,7 +30,8 @@ class Meeting(models.Model):
 
     The first item of its agenda is always the state of the cell's opinions. It
     is closed once; after that nothing about it changes. ``opinions`` holds that
-    first item as it stood when the meeting was closed.
+    first item as it stood when the meeting was closed, ``number`` is what its minutes
+    were given then.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="meetings")
@@ -55,6 +56,7 @@ class Meeting(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_because = models.CharField(_("lý do hủy"), max_length=280, blank=True)
+    number = models.PositiveIntegerField(_("số biên bản"), null=True, blank=True)
     document = models.ForeignKey(
         IssuedDocument, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -77,6 +79,11 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=MeetingState.CLOSED) | Q(opinions__isnull=False),
                 name="meetings_meeting_closed_keeps_the_opinions",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=MeetingState.CLOSED, number__gte=1)
+                | (~Q(state=MeetingState.CLOSED) & Q(number=None)),
+                name="meetings_meeting_closed_has_its_number",
             ),
             models.CheckConstraint(
                 condition=~Q(state=MeetingState.CANCELLED) | ~Q(cancelled_because=""),
@@ -133,7 +140,8 @@ class Attendance(models.Model):
 
     ``presence`` is empty until somebody marks. ``is_disputed`` where two people's
     latest marks disagree: a human settles it. ``asked_leave`` where only the
-    member's own word, given beforehand, stands so far. ``is_walk_in`` for who was
+    member's own word, given beforehand, stands so far; ``own_reason`` keeps that word
+    whatever is marked later. ``is_walk_in`` for who was
     not expected and came. Follows from the marks; set only with them. ``version``
     counts the marks: raising it is what makes two who mark at once wait.
     """
@@ -147,6 +155,7 @@ class Attendance(models.Model):
     is_walk_in = models.BooleanField(_("đến thêm"), default=False)
     is_disputed = models.BooleanField(_("hai người ghi khác nhau"), default=False)
     asked_leave = models.BooleanField(_("tự xin phép vắng"), default=False)
+    own_reason = models.CharField(_("lý do tự báo"), max_length=200, blank=True)
     marked_by = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+"
     )

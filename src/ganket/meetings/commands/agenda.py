@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ganket.accounts.models import Account
@@ -33,7 +33,7 @@ class ItemTitleMissing(Refused):
 
 
 class ItemTooLong(Refused):
-    message = _("Mục này dài quá. Tên mục nhiều nhất 200 chữ, chi tiết 5.000 chữ.")
+    message = _("Mục này dài quá. Tên mục nhiều nhất 200 ký tự, chi tiết 5.000 ký tự.")
 
 
 class ItemFixed(Refused):
@@ -59,9 +59,11 @@ def add_item(
     title: str,
     client_key: UUID,
     text: str = "",
+    position: int | None = None,
 ) -> AgendaItem:
     """Add an item at the end of the agenda; new topics may come up in the room, too.
 
+    ``position`` puts one that was taken off back into its place.
     Sent twice under one ``client_key`` it is added once.
     Raises NotAllowed, ItemFixed, ItemTitleMissing, ItemTooLong, TooManyItems, MovedOn.
     """
@@ -76,9 +78,11 @@ def add_item(
     last = meeting.items.aggregate(last=Max("position"))["last"] or 1
     if last >= MOST_ITEMS:
         raise TooManyItems
+    place = last + 1 if position is None else min(max(position, 2), last + 1)
+    _shift(meeting.items.filter(position__gte=place).order_by("-position"), 1)
     item = AgendaItem.objects.create(
         meeting=meeting,
-        position=last + 1,
+        position=place,
         kind=kind,
         title=name,
         text=details,
@@ -149,9 +153,14 @@ def remove_item(*, actor: Account, item: AgendaItem) -> None:
     told = {"title": [standing.title, None]}
     standing.delete()
     later = meeting.items.filter(position__gt=standing.position).order_by("position")
-    for pk in list(later.values_list("pk", flat=True)):
-        AgendaItem.objects.filter(pk=pk).update(position=F("position") - 1)
+    _shift(later, -1)
     journal.record(actor=actor, verb=ITEM_REMOVED, subject=meeting, changes=told)
+
+
+def _shift(items: QuerySet[AgendaItem], by: int) -> None:
+    # One at a time: the unique place is checked row by row.
+    for pk in list(items.values_list("pk", flat=True)):
+        AgendaItem.objects.filter(pk=pk).update(position=F("position") + by)
 
 
 def _require_free(actor: Account, item: AgendaItem) -> None:

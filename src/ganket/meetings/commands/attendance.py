@@ -38,7 +38,7 @@ class PresenceUnknown(Refused):
 
 
 class ReasonTooLong(Refused):
-    message = _("Lý do dài quá 200 chữ. Hãy viết gọn lại.")
+    message = _("Lý do dài quá 200 ký tự. Hãy viết gọn lại.")
 
 
 class LeaveReasonMissing(Refused):
@@ -74,6 +74,7 @@ class Standing:
     reason: str = ""
     is_disputed: bool = False
     asked_leave: bool = False
+    own_reason: str = ""
     marked_by: int | None = None
     marked_at: dt.datetime | None = None
 
@@ -99,6 +100,7 @@ def standing_of(marks: Sequence[Mark]) -> Standing:
         reason=next((why for why in reversed(excuses) if why and is_excused), ""),
         is_disputed=len(set(latest.values())) > 1,
         asked_leave=not others,
+        own_reason=next((mark.reason for mark in reversed(marks) if mark.is_own), ""),
         marked_by=last.by_id,
         marked_at=last.at,
     )
@@ -255,6 +257,7 @@ _DERIVED = [
     "reason",
     "is_disputed",
     "asked_leave",
+    "own_reason",
     "marked_by",
     "marked_at",
 ]
@@ -291,6 +294,7 @@ def _write(attendance: Attendance, now: Standing) -> None:
         "reason": now.reason,
         "is_disputed": now.is_disputed,
         "asked_leave": now.asked_leave,
+        "own_reason": now.own_reason,
         "marked_by_id": now.marked_by,
         "marked_at": now.marked_at,
     }

@@ -68,7 +68,7 @@ class NoCell(Refused):
 
 class TitleMissing(Refused):
     message = _(
-        "Chưa có tên buổi sinh hoạt. Hãy ghi, ví dụ: Sinh hoạt 6 tháng cuối năm."
+        "Chưa có tên buổi sinh hoạt. Hãy ghi, ví dụ: Bàn việc thoát nước hẻm 12."
     )
 
 
@@ -77,7 +77,7 @@ class PlaceMissing(Refused):
 
 
 class LineTooLong(Refused):
-    message = _("Dòng này dài quá 160 chữ. Hãy ghi ngắn lại.")
+    message = _("Dòng này dài quá 160 ký tự. Hãy ghi ngắn lại.")
 
 
 class DayWrong(Refused):
@@ -228,7 +228,7 @@ def cancel_meeting(*, actor: Account, meeting: Meeting, reason: str) -> None:
     if not why:
         raise ReasonMissing
     if len(why) > LONGEST_REASON:
-        raise LineTooLong(_("Lý do dài quá 280 chữ. Hãy viết gọn lại."))
+        raise LineTooLong(_("Lý do dài quá 280 ký tự. Hãy viết gọn lại."))
     before = meeting.state
     move(
         meeting,
@@ -253,7 +253,7 @@ def _checked(
     meeting: Meeting, title: str, held_at: dt.datetime, place: str
 ) -> dict[str, Any]:
     values: dict[str, Any] = {
-        "title": text.tidy(title),
+        "title": text.tidy(title) or _usual_title(meeting, held_at),
         "place": text.tidy(place),
         "held_at": held_at,
         "year": clock.local(held_at).year,
@@ -266,6 +266,15 @@ def _checked(
         raise LineTooLong
     _check_day(meeting, clock.local(held_at).date())
     return values
+
+
+def _usual_title(meeting: Meeting, held_at: dt.datetime) -> str:
+    day = clock.local(held_at).date()
+    periods = queries.periods_on(day)
+    half = meeting.half or 0
+    if meeting.kind != MeetingKind.REGULAR or not 0 < half <= len(periods):
+        return ""
+    return queries.usual_title(periods[half - 1], day.year)
 
 
 def _check_day(meeting: Meeting, day: dt.date) -> None:

@@ -46,12 +46,13 @@ class NotYet(Refused):
 
 class TextTooLong(Refused):
     message = _(
-        "Phần ghi dài quá. Mỗi mục nhiều nhất 5.000 chữ, kết luận nhiều nhất 20.000 chữ."
+        "Phần ghi dài quá. Mỗi mục nhiều nhất 5.000 ký tự, kết luận nhiều nhất 20.000 "
+        "ký tự."
     )
 
 
 class NameTooLong(Refused):
-    message = _("Tên người chủ trì hoặc người ghi dài quá 120 chữ. Hãy xem lại.")
+    message = _("Tên người chủ trì hoặc người ghi dài quá 120 ký tự. Hãy xem lại.")
 
 
 class SummaryStale(Refused):
@@ -197,6 +198,7 @@ def close_meeting(
 ) -> None:
     """End a meeting, once: minutes and roll are frozen, and the state of the opinions.
 
+    The minutes get their number.
     ``version`` is that of the summary that was read. Whoever is not marked is
     recorded as absent only where ``unmarked_are_absent`` says so.
     Raises NotAllowed, MovedOn, SummaryStale, StillDisputed, Unmarked.
@@ -210,6 +212,12 @@ def close_meeting(
         "state": MeetingState.CLOSED,
         "closed_at": clock.now(),
         "opinions": records.plain(block),
+        # Taken here, not when the paper is printed: numbers follow the closings.
+        "number": documents.next_number(
+            unit=meeting.unit,
+            year=queries.held_on(meeting).year,
+            kind=DocumentKind.MINUTES,
+        ),
     }
     if not standing.update(version=F("version") + 1, **values):
         now = Meeting.objects.get(pk=meeting.pk)
@@ -222,6 +230,7 @@ def close_meeting(
     tallies.add(Measure.MEETINGS_CLOSED, unit=meeting.unit, year=meeting.year)
     told = {
         "state": [MeetingState.OPEN, MeetingState.CLOSED],
+        "number": [None, meeting.number],
         "present": [None, figures.present],
         "excused": [None, figures.excused],
         "absent": [None, figures.absent],
@@ -238,7 +247,7 @@ def issue_minutes(*, actor: Account, meeting: Meeting) -> IssuedDocument:
     policies.meetings.require(actor, policies.SEE, meeting)
     if meeting.document is not None:
         return meeting.document
-    if meeting.state != MeetingState.CLOSED:
+    if meeting.state != MeetingState.CLOSED or meeting.number is None:
         raise NotClosed
     # Two who ask at once: the second waits here, and finds the first one's paper.
     move(meeting, (MeetingState.CLOSED,), year=meeting.year)
@@ -246,16 +255,13 @@ def issue_minutes(*, actor: Account, meeting: Meeting) -> IssuedDocument:
     if now.document is not None:
         return now.document
     day = queries.held_on(meeting)
-    number = documents.next_number(
-        unit=meeting.unit, year=day.year, kind=DocumentKind.MINUTES
-    )
     paper = documents.issue(
         actor=actor,
         kind=DocumentKind.MINUTES,
         unit=meeting.unit,
-        number=number,
+        number=meeting.number,
         subject=meeting,
-        sheet=queries.minutes_sheet(meeting, number),
+        sheet=queries.minutes_sheet(meeting, meeting.number),
         rule_pack=pack_on(day).key,
         form_version=queries.FORM_VERSION,
         issued_on=day,

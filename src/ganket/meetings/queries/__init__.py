@@ -16,6 +16,7 @@ from ganket.meetings.queries.meetings import (
     planning_units,
     regular_meetings,
     suggestion_for,
+    usual_title,
 )
 from ganket.meetings.queries.paper import (
     FORM_VERSION,
@@ -78,5 +79,6 @@ __all__ = [
     "regular_meetings",
     "roll_of",
     "suggestion_for",
+    "usual_title",
     "walk_ins_for",
 ]

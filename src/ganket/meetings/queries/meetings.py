@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from ganket.accounts.models import Account
 from ganket.kernel import clock
@@ -52,15 +52,19 @@ def planning_units(actor: Account) -> QuerySet[Unit]:
 
 
 def next_meeting(unit: Unit, *, with_drafts: bool = False) -> Meeting | None:
-    """Return the unit's nearest meeting from today on that members were told of.
+    """Return the meeting under way, else the nearest from today on that was told of.
 
     ``with_drafts`` takes in those not announced yet, for who prepares them.
     """
     states = TOLD | WAITING if with_drafts else TOLD
+    is_open = Q(state=MeetingState.OPEN)
     coming = Meeting.objects.filter(
-        unit=unit, state__in=states, held_at__gte=clock.moment(clock.today())
+        is_open | Q(held_at__gte=clock.moment(clock.today())),
+        unit=unit,
+        state__in=states,
     )
-    return coming.select_related("unit").order_by("held_at", "pk").first()
+    first = Case(When(is_open, then=0), default=1)
+    return coming.select_related("unit").order_by(first, "held_at", "pk").first()
 
 
 def last_closed(unit: Unit, before: dt.datetime | None = None) -> Meeting | None:
@@ -69,6 +73,13 @@ def last_closed(unit: Unit, before: dt.datetime | None = None) -> Meeting | None
     if before is not None:
         closed = closed.filter(held_at__lt=before)
     return closed.order_by("-held_at", "-pk").first()
+
+
+def closing_before(meeting: Meeting) -> dt.datetime | None:
+    """Return the moment at which the unit last closed another meeting than this one."""
+    closed = Meeting.objects.filter(unit=meeting.unit_id, state=MeetingState.CLOSED)
+    others = closed.exclude(pk=meeting.pk).order_by("-closed_at", "-pk")
+    return others.values_list("closed_at", flat=True).first()
 
 
 def regular_meetings(
@@ -123,8 +134,13 @@ def suggestion_for(unit: Unit) -> Suggestion:
     today = clock.today()
     half, period = period_of(today)
     taken = regular_meetings([unit], today.year)[unit.pk]
-    title = f"Sinh hoạt {period.label} {today.year}"
+    title = usual_title(period, today.year)
     return Suggestion(half=half, title=title, is_taken=half in taken)
+
+
+def usual_title(period: Period, year: int) -> str:
+    """Return what the regular meeting of a half-year is called."""
+    return f"Sinh hoạt {period.label} {year}"
 
 
 def closed_by_unit() -> Iterable[tuple[int, int, int]]:

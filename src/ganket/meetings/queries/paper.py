@@ -21,6 +21,7 @@ from ganket.meetings.models import Attendance, Meeting
 from ganket.meetings.queries.meetings import agenda_of, held_on, period_of
 from ganket.meetings.queries.rolls import Figures, figures_of, roll_of
 from ganket.meetings.queries.state import OpinionLine, OpinionsBlock, opinions_block
+from ganket.opinions.enums import OpinionState
 from ganket.opinions.models import Opinion
 from ganket.opinions.queries import noted_at
 from ganket.org.queries import ward_of
@@ -30,6 +31,8 @@ from ganket.ui import wording
 
 NUMBER_KIND = "BB/CB"
 FORM_VERSION = "BB-1/2026"
+# Room for a pen where nobody was named before the closing.
+_BY_HAND = "." * 40
 _PRESENCE = {
     Presence.PRESENT: "có mặt",
     Presence.EXCUSED: "vắng có phép",
@@ -99,8 +102,8 @@ def _fields(meeting: Meeting) -> tuple[Field, ...]:
     return (
         Field(label="Thời gian", value=wording.datetime(meeting.held_at)),
         Field(label="Địa điểm", value=meeting.place),
-        Field(label="Chủ trì", value=meeting.chair),
-        Field(label="Ghi biên bản", value=meeting.recorder),
+        Field(label="Chủ trì", value=meeting.chair or _BY_HAND),
+        Field(label="Ghi biên bản", value=meeting.recorder or _BY_HAND),
     )
 
 
@@ -166,7 +169,10 @@ def _state_of(line: OpinionLine) -> str:
 
 def _noted(opinions: Iterable[Opinion], place: int) -> Iterable[AgendaItem]:
     said = tuple(
-        f"Số {each.code}, đồng chí {each.member}: {each.subject}." for each in opinions
+        f"Số {each.code}: ghi nhầm, đã rút."
+        if each.state == OpinionState.WITHDRAWN
+        else f"Số {each.code}, đồng chí {each.member}: {each.subject}."
+        for each in opinions
     )
     if said:
         yield AgendaItem(number=place, title="Ý kiến ghi tại buổi sinh hoạt", said=said)

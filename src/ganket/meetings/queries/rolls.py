@@ -15,7 +15,7 @@ from ganket.meetings.policies import SEE
 from ganket.meetings.queries.meetings import held_on
 from ganket.org.queries import ward_of
 from ganket.people.queries import named
-from ganket.roster.models import Exemption, Member, WorkLink
+from ganket.roster.models import Exemption, HomeLink, Member, WorkLink
 from ganket.roster.queries import members_of, own_member
 
 Members = Iterable[Member] | QuerySet[Member]
@@ -109,12 +109,21 @@ def disputed_marks(meeting: Meeting) -> dict[int, list[Mark]]:
 
 
 def walk_ins_for(meeting: Meeting, query: str, most: int = 20) -> list[Member]:
-    """Return members of the ward by name who are not on the roll of a meeting yet."""
+    """Return members of the ward by name who are not on the roll of a meeting yet.
+
+    ``cell_name`` and ``workplace`` tell namesakes apart.
+    """
     on_roll = Attendance.objects.filter(meeting=meeting, member=OuterRef("pk"))
     found = members_of(ward_of(meeting.unit)).filter(
         ~Exists(on_roll.exclude(_came_to_nothing()))
     )
-    return list(found.filter(named(query, "person__"))[:most])
+    home = HomeLink.objects.filter(HomeLink.in_force(), member=OuterRef("pk"))
+    work = WorkLink.objects.filter(WorkLink.in_force(), member=OuterRef("pk"))
+    told = found.annotate(
+        cell_name=Subquery(home.values("cell__name")[:1]),
+        workplace=Subquery(work.values("cell__parent__name")[:1]),
+    )
+    return list(told.filter(named(query, "person__"))[:most])
 
 
 def own_attendance(actor: Account, meeting: Meeting) -> Attendance | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ganket.kernel import clock, records
 from ganket.meetings.models import Meeting
-from ganket.meetings.queries.meetings import last_closed
+from ganket.meetings.queries.meetings import closing_before
 from ganket.opinions.enums import UNANSWERED, OpinionState
 from ganket.opinions.models import Opinion
 from ganket.opinions.queries import closed_since, open_ones, state_of
@@ -36,8 +36,8 @@ class OpinionLine:
 class OpinionsBlock:
     """The state of a cell's opinions on a day, and what became of them since a day.
 
-    ``since`` is the day of the meeting before this one, or where there was none
-    the first day of the year. ``lines`` are the open ones, the one that has waited
+    ``since`` is the day on which the meeting before this one was closed, or where
+    there was none the first day of the year. ``lines`` are the open ones, the one that has waited
     longest first; ``settled`` those closed since.
     """
 
@@ -65,9 +65,10 @@ def opinions_block(meeting: Meeting) -> OpinionsBlock:
 
 def live_block(meeting: Meeting) -> OpinionsBlock:
     """Return how the opinions of the meeting's cell stand at this moment."""
-    before = last_closed(meeting.unit, meeting.held_at)
+    # From right after the closing, not from its day: what came later was in no block.
+    closing = closing_before(meeting)
     new_year = clock.moment(dt.date(meeting.year, 1, 1))
-    since = before.held_at if before else new_year
+    since = closing + dt.timedelta(microseconds=1) if closing else new_year
     state = state_of(meeting.unit, since)
     return OpinionsBlock(
         as_of=clock.today(),

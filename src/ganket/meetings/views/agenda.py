@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,13 +12,17 @@ from ganket.meetings import commands, queries
 from ganket.meetings.forms import ItemForm
 from ganket.meetings.models import AgendaItem, Meeting
 from ganket.meetings.queries import PLAN
-from ganket.meetings.views.reached import INVALID, reached
+from ganket.meetings.views.reached import INVALID, moved_on, reached
 from ganket.ui.web import status_of
+
+REMOVED = "meetings.removed"
 
 
 @require_GET
 def agenda(request: Request, meeting_id: int) -> HttpResponse:
     meeting = reached(request, meeting_id, PLAN)
+    if (away := moved_on(request, meeting, *commands.RUNNING)) is not None:
+        return away
     return _page(request, meeting, ItemForm(), 200)
 
 
@@ -42,6 +48,8 @@ def add_item(request: Request, meeting_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit_item(request: Request, meeting_id: int, agenda_item_id: int) -> HttpResponse:
     item = _item(request, meeting_id, agenda_item_id)
+    if (away := moved_on(request, item.meeting, *commands.RUNNING)) is not None:
+        return away
     kept = {name: getattr(item, name) for name in ("title", "kind", "text", "version")}
     form = ItemForm(request.POST or None, initial=kept)
     page: dict[str, object] = {"item": item, "form": form, "meeting": item.meeting}
@@ -83,15 +91,25 @@ def remove_item(
 ) -> HttpResponseRedirect:
     item = _item(request, meeting_id, agenda_item_id)
     commands.remove_item(actor=request.user, item=item)
-    messages.success(request, _("Đã bỏ mục “%(title)s”.") % {"title": item.title})
+    # What undoing it takes stays with the reader until the next page.
+    request.session[REMOVED] = {
+        "meeting": item.meeting_id,
+        "position": item.position,
+        "kind": item.kind,
+        "title": item.title,
+        "text": item.text,
+        "client_key": str(uuid4()),
+    }
     return redirect("meetings:agenda", item.meeting_id)
 
 
 def _page(
     request: Request, meeting: Meeting, form: ItemForm, status: int
 ) -> HttpResponse:
+    removed = request.session.pop(REMOVED, None)
     page = {
         "meeting": meeting,
+        "removed": removed if removed and removed["meeting"] == meeting.pk else None,
         "items": list(queries.agenda_of(meeting)),
         "block": queries.opinions_block(meeting),
         "form": form,

@@ -13,10 +13,11 @@ from ganket.accounts.web import Request
 from ganket.kernel.errors import NotAllowed, Refused
 from ganket.kernel.text import initial
 from ganket.meetings import commands, queries
+from ganket.meetings.enums import MeetingState
 from ganket.meetings.forms import MarkForm, SheetForm
 from ganket.meetings.models import Attendance
 from ganket.meetings.queries import CLOSE, MARK, SEE
-from ganket.meetings.views.reached import INVALID, reached
+from ganket.meetings.views.reached import INVALID, moved_on, reached
 from ganket.roster.models import Member
 from ganket.roster.queries import find_member
 from ganket.ui.web import is_htmx, status_of, whole_number
@@ -69,6 +70,8 @@ def mark(request: Request, meeting_id: int, attendance_id: int) -> HttpResponse:
 def sheet(request: Request, meeting_id: int) -> HttpResponse:
     """Take the whole roll in one form, for phones without scripts."""
     meeting = reached(request, meeting_id, MARK)
+    if (away := moved_on(request, meeting, MeetingState.OPEN)) is not None:
+        return away
     form = SheetForm(request.POST or None, rows=queries.roll_of(meeting))
     if form.is_valid():
         count = commands.record_sheet(
@@ -91,6 +94,8 @@ def sheet(request: Request, meeting_id: int) -> HttpResponse:
 def walk_in(request: Request, meeting_id: int) -> HttpResponse:
     """Find a member of the ward who came without being expected, and put them down."""
     meeting = reached(request, meeting_id, MARK)
+    if (away := moved_on(request, meeting, MeetingState.OPEN)) is not None:
+        return away
     asked = request.GET.get("q", "").strip()[:80]
     found = queries.walk_ins_for(meeting, asked) if asked else []
     if request.method == "POST":

@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods
 from ganket.accounts.web import Request
 from ganket.kernel.errors import ChangedMeanwhile, NotAllowed, Refused
 from ganket.meetings import commands, queries
+from ganket.meetings.enums import MeetingState
 from ganket.meetings.forms import ChangeForm, PlanForm, ReasonForm
 from ganket.meetings.models import Meeting
 from ganket.meetings.queries import PLAN
-from ganket.meetings.views.reached import INVALID, reached
+from ganket.meetings.views.reached import INVALID, moved_on, reached
 from ganket.org.models import Unit
 from ganket.ui.web import status_of
 
@@ -49,6 +50,8 @@ def plan(request: Request) -> HttpResponse:
 @BOTH
 def edit(request: Request, meeting_id: int) -> HttpResponse:
     meeting = reached(request, meeting_id, PLAN)
+    if (away := moved_on(request, meeting, *commands.WAITING)) is not None:
+        return away
     kept = ChangeForm.initial_of(meeting) | {"version": meeting.version}
     form = ChangeForm(request.POST or None, initial=kept)
     page: dict[str, object] = {"form": form, "meeting": meeting}
@@ -76,6 +79,8 @@ def edit(request: Request, meeting_id: int) -> HttpResponse:
 def announce(request: Request, meeting_id: int) -> HttpResponse:
     """Show who will be called and to what, then call them."""
     meeting = reached(request, meeting_id, PLAN)
+    if (away := moved_on(request, meeting, MeetingState.PLANNED)) is not None:
+        return away
     expected = queries.expected_at(meeting).count()
     if request.method == "POST":
         commands.announce_meeting(actor=request.user, meeting=meeting)
@@ -96,6 +101,8 @@ def announce(request: Request, meeting_id: int) -> HttpResponse:
 @BOTH
 def cancel(request: Request, meeting_id: int) -> HttpResponse:
     meeting = reached(request, meeting_id, PLAN)
+    if (away := moved_on(request, meeting, *commands.RUNNING)) is not None:
+        return away
     form = ReasonForm(request.POST or None)
     status = INVALID if request.method == "POST" else 200
     if form.is_valid():

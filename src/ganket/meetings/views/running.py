@@ -7,11 +7,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ganket.accounts.web import Request
 from ganket.kernel.errors import ChangedMeanwhile, Refused
 from ganket.meetings import commands, queries
-from ganket.meetings.enums import Presence
+from ganket.meetings.enums import MeetingState, Presence
 from ganket.meetings.forms import MinutesForm, RoomOpinionForm
 from ganket.meetings.models import Meeting
 from ganket.meetings.queries import CLOSE, MARK
-from ganket.meetings.views.reached import INVALID, reached
+from ganket.meetings.views.reached import INVALID, moved_on, reached
 from ganket.opinions.commands import KeyUsed
 from ganket.opinions.queries import noted_at
 from ganket.ui.web import status_of, whole_number
@@ -30,6 +30,8 @@ def begin(request: Request, meeting_id: int) -> HttpResponseRedirect:
 @BOTH
 def minutes(request: Request, meeting_id: int) -> HttpResponse:
     meeting = reached(request, meeting_id, CLOSE)
+    if (away := moved_on(request, meeting, MeetingState.OPEN)) is not None:
+        return away
     items = list(queries.agenda_of(meeting))
     form = MinutesForm(
         request.POST or None, items=items, initial=queries.minutes_of(meeting)
@@ -56,6 +58,8 @@ def minutes(request: Request, meeting_id: int) -> HttpResponse:
 def opinion(request: Request, meeting_id: int) -> HttpResponse:
     """Take down in the room what somebody present says, one after the other."""
     meeting = reached(request, meeting_id, MARK)
+    if (away := moved_on(request, meeting, MeetingState.OPEN)) is not None:
+        return away
     present = queries.roll_of(meeting).filter(presence=Presence.PRESENT)
     form = RoomOpinionForm(request.POST or None, present=present)
     status = INVALID if request.method == "POST" else 200
@@ -84,6 +88,8 @@ def opinion(request: Request, meeting_id: int) -> HttpResponse:
 def close(request: Request, meeting_id: int) -> HttpResponse:
     """Show the summary, and end the meeting from there and from nowhere else."""
     meeting = reached(request, meeting_id, CLOSE)
+    if (away := moved_on(request, meeting, MeetingState.OPEN)) is not None:
+        return away
     status, refusal = 200, None
     if request.method == "POST":
         try:
@@ -96,10 +102,12 @@ def close(request: Request, meeting_id: int) -> HttpResponse:
         except Refused as refused:
             refusal, status = refused, status_of(refused)
             meeting.refresh_from_db()
+            if meeting.is_over:
+                messages.info(request, str(refused))
+                return redirect("meetings:detail", meeting.pk)
         else:
-            messages.success(
-                request, _("Buổi sinh hoạt đã kết thúc, biên bản đã khóa.")
-            )
+            said = _("Buổi sinh hoạt đã kết thúc, biên bản số %(number)d đã khóa.")
+            messages.success(request, said % {"number": meeting.number})
             return redirect("meetings:detail", meeting.pk)
     page = {
         "meeting": meeting,
