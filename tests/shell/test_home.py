@@ -8,8 +8,10 @@ from django.urls import reverse
 from ganket.accounts.models import Account
 from ganket.contributions.models import Contact
 from ganket.kernel import clock
+from ganket.meetings import queries
 from ganket.notices import commands as notices
 from ganket.notifications.models import Message
+from ganket.opinions import commands as opinions
 from ganket.opinions.models import Opinion
 from ganket.org.enums import Role, UnitKind
 from ganket.roster.models import HomeLink, Introduction
@@ -17,7 +19,7 @@ from ganket.shell.home import home_of
 from ganket.shell.queries import hats_of
 from tests.conftest import NOW
 from tests.factories import AccountFactory, PersonFactory, UnitFactory
-from tests.factories.meetings import announced, planned
+from tests.factories.meetings import announced, opened, planned
 from tests.factories.notices import NoticeFactory, sent_notice
 from tests.factories.opinions import answered, raised
 from tests.factories.org import residence_cell, ward, workplace, workplace_cell
@@ -108,7 +110,7 @@ def test_meeting_of_the_half_year_is_asked_for_until_it_is_planned(cell, secreta
 
     planned(cell)
 
-    title = "Chưa định ngày sinh hoạt 6 tháng cuối năm"
+    title = "Chưa lên lịch sinh hoạt 6 tháng cuối năm"
     assert before[title] == 1
     assert title not in counts(secretary)
 
@@ -122,6 +124,35 @@ def test_next_meeting_opens_with_the_state_of_the_opinions(cell, secretary):
     assert section.sitting.state == "Chưa mời"
     assert section.sitting.place == "Nhà văn hóa khóm 2 · 1 đồng chí"
     assert section.sitting.note == "Mở đầu bằng 1 ý kiến: 0 đã xong, 1 đang làm."
+
+
+def test_home_counts_the_opinions_that_stand_on_the_agenda(cell, secretary):
+    for role_year in (dt.datetime(2025, 5, 5, tzinfo=clock.ZONE), clock.now()):
+        with clock.at(role_year):
+            done = answered(cell, by=secretary)
+            opinions.accept_answer(
+                actor=done.member.person.account, opinion=done, version=done.version
+            )
+    raised(cell)
+    meeting = planned(cell)
+
+    (section,) = home_for(secretary).sections
+
+    block = queries.opinions_block(meeting)
+    assert (len(block.settled), len(block.lines)) == (1, 1)
+    assert section.sitting.note == "Mở đầu bằng 2 ý kiến: 1 đã xong, 1 đang làm."
+
+
+def test_meeting_under_way_leads_straight_back_to_its_roll(cell, secretary):
+    member_at(cell)
+    meeting = opened(cell, by=secretary)
+
+    with clock.at(clock.now() + dt.timedelta(days=1)):
+        (section,) = home_for(secretary).sections
+
+    assert section.sitting.title == "Đang họp"
+    assert section.sitting.road.url == reverse("meetings:attendance", args=[meeting.pk])
+    assert section.sitting.note == "0 có mặt, 1 chưa ghi."
 
 
 def test_secretary_sees_reviews_to_write_with_the_day_of_the_ward():

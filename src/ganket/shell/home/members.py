@@ -65,7 +65,7 @@ def without_meeting(cells: Iterable[Unit]) -> Todo:
     missing = [unit for unit, halves in planned.items() if half not in halves]
     return Todo(
         count=len(missing),
-        title=_("Chưa định ngày sinh hoạt %(period)s") % {"period": period.label},
+        title=_("Chưa lên lịch sinh hoạt %(period)s") % {"period": period.label},
         note=_("Mỗi kỳ một buổi: thông báo tình hình, xin ý kiến"),
         url=address("meetings:plan"),
     )

@@ -88,22 +88,3 @@ def to_judge(actor: Account) -> Todo | None:
         note=newest.subject,
         url=_place(newest, count),
     )
-
-
-def standing(unit: Unit) -> str:
-    """Say how the opinions of a cell stand: what its next agenda opens with."""
-    state = queries.state_of(unit)
-    if not state.total:
-        return _("Mở đầu bằng tình hình ý kiến: chưa có ý kiến nào.")
-    words = ngettext(
-        "Mở đầu bằng %(total)d ý kiến: %(closed)d đã xong, %(open)d đang làm",
-        "Mở đầu bằng %(total)d ý kiến: %(closed)d đã xong, %(open)d đang làm",
-        state.total,
-    ) % {
-        "total": state.total,
-        "closed": state.closed,
-        "open": state.open - state.overdue,
-    }
-    if state.overdue:
-        words += _(", %(count)d quá hạn") % {"count": state.overdue}
-    return f"{words}."

@@ -40,6 +40,7 @@ class Sitting:
     place: str
     note: str
     road: Road | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

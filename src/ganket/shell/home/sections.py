@@ -39,10 +39,10 @@ def of_a_cell(hats: Hats) -> Section | None:
         todos=waiting(todos),
         quiet=_("Không có việc nào đang chờ. Gọi hỏi thăm một đồng chí cũng là việc."),
         sitting=meetings.for_the_cell(cells[0]),
-        no_sitting=_("Chưa định ngày. Chọn ngày, ghi nơi họp, rồi mời."),
+        no_sitting=_("Chưa lên lịch. Chọn ngày, ghi nơi họp, rồi mời."),
         main=road(NOTE_OPINION, "plus", "opinions:note"),
         roads=roads(
-            road(_("Định ngày sinh hoạt"), "calendar-days", "meetings:plan"),
+            road(_("Lên lịch sinh hoạt"), "calendar-days", "meetings:plan"),
             road(_("Soạn thông báo"), "megaphone", "notices:new"),
         ),
     )
