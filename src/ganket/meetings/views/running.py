@@ -74,11 +74,8 @@ def opinion(request: Request, meeting_id: int) -> HttpResponse:
             form.add_error(None, str(refusal))
             status = status_of(refusal)
         else:
-            told = {"code": noted.code, "name": noted.member}
-            messages.success(
-                request,
-                _("Đã ghi ý kiến số %(code)s của đồng chí %(name)s.") % told,
-            )
+            said = _("Đã ghi ý kiến số %(code)s của đồng chí %(name)s.")
+            messages.success(request, said % {"code": noted.code, "name": noted.member})
             return redirect("meetings:opinion", meeting.pk)
     page = {"meeting": meeting, "form": form, "noted": noted_at(meeting.pk)}
     return render(request, "meetings/opinion.html", page, status=status)
@@ -90,25 +87,9 @@ def close(request: Request, meeting_id: int) -> HttpResponse:
     meeting = reached(request, meeting_id, CLOSE)
     if (away := moved_on(request, meeting, MeetingState.OPEN)) is not None:
         return away
-    status, refusal = 200, None
-    if request.method == "POST":
-        try:
-            commands.close_meeting(
-                actor=request.user,
-                meeting=meeting,
-                version=_version(request),
-                unmarked_are_absent="unmarked_are_absent" in request.POST,
-            )
-        except Refused as refused:
-            refusal, status = refused, status_of(refused)
-            meeting.refresh_from_db()
-            if meeting.is_over:
-                messages.info(request, str(refused))
-                return redirect("meetings:detail", meeting.pk)
-        else:
-            said = _("Buổi sinh hoạt đã kết thúc, biên bản số %(number)d đã khóa.")
-            messages.success(request, said % {"number": meeting.number})
-            return redirect("meetings:detail", meeting.pk)
+    refusal = _end(request, meeting) if request.method == "POST" else None
+    if request.method == "POST" and meeting.is_over:
+        return redirect("meetings:detail", meeting.pk)
     page = {
         "meeting": meeting,
         "refusal": refusal,
@@ -119,7 +100,27 @@ def close(request: Request, meeting_id: int) -> HttpResponse:
         "noted": noted_at(meeting.pk),
         "items": queries.agenda_of(meeting),
     }
+    status = status_of(refusal) if refusal else 200
     return render(request, "meetings/close.html", page, status=status)
+
+
+def _end(request: Request, meeting: Meeting) -> Refused | None:
+    """End the meeting, or return why not; whoever comes second hears that it is over."""
+    try:
+        commands.close_meeting(
+            actor=request.user,
+            meeting=meeting,
+            version=_version(request),
+            unmarked_are_absent="unmarked_are_absent" in request.POST,
+        )
+    except Refused as refusal:
+        meeting.refresh_from_db()
+        if meeting.is_over:
+            messages.info(request, str(refusal))
+        return refusal
+    said = _("Buổi sinh hoạt đã kết thúc, biên bản số %(number)d đã khóa.")
+    messages.success(request, said % {"number": meeting.number})
+    return None
 
 
 def _over(
