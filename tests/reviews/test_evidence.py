@@ -53,7 +53,6 @@ def test_evidence_counts_what_is_on_record_in_the_year():
     raised(member, cell, number=2)
     Opinion.objects.filter(number=2).update(
         state="CLOSED",
-        number=1,
         outcome="SOLVED",
         closed_at=dt.datetime(2026, 7, 1, tzinfo=dt.UTC),
     )
