@@ -80,7 +80,7 @@ def correction(person, **values):
 
 
 def test_holder_is_corrected(client, clerk, top):
-    person = OfficeFactory(unit=top).person
+    person = OfficeFactory(unit=residence_cell(top)).person
 
     client.post(reverse("org:correct", args=[person.pk]), correction(person))
 
@@ -89,7 +89,7 @@ def test_holder_is_corrected(client, clerk, top):
 
 
 def test_second_of_two_writers_sees_both_and_chooses(client, clerk, top):
-    person = OfficeFactory(unit=top).person
+    person = OfficeFactory(unit=residence_cell(top)).person
     address = reverse("org:correct", args=[person.pk])
     client.post(address, correction(person))
 
@@ -104,7 +104,7 @@ def test_second_of_two_writers_sees_both_and_chooses(client, clerk, top):
 
 
 def test_sign_in_of_a_holder_is_closed_and_opened_again(client, clerk, top):
-    holder = AccountFactory(holds=[(Role.DEPUTY, top)])
+    holder = AccountFactory(holds=[(Role.HELPER, top)])
     address = reverse("org:holder", args=[holder.person.pk])
 
     client.post(reverse("org:close_sign_in", args=[holder.person.pk]))

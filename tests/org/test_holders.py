@@ -22,7 +22,7 @@ ACTIONS = [policies.SEE_HOLDER, policies.CORRECT_HOLDER, policies.INVITE_HOLDER]
 
 
 def holder_in(unit, **values):
-    return OfficeFactory(unit=unit, **values).person
+    return OfficeFactory(unit=unit, **{"role": Role.HELPER} | values).person
 
 
 @pytest.mark.parametrize("action", ACTIONS)

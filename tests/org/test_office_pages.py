@@ -23,7 +23,7 @@ def links(page):
 def term(**values):
     return {
         "client_key": str(uuid.uuid4()),
-        "role": Role.DEPUTY.value,
+        "role": Role.HELPER.value,
         "since": "23/11/2026",
         "until": "",
     } | values
@@ -44,7 +44,7 @@ def test_known_person_is_given_an_office(client, clerk, top):
 
     client.post(reverse("org:appoint_known", args=["31825", person.pk]), term())
 
-    assert Office.objects.get(unit=top, person=person).role == Role.DEPUTY
+    assert Office.objects.get(unit=top, person=person).role == Role.HELPER
 
 
 def test_person_of_another_place_is_not_there(client, clerk, top):
@@ -120,7 +120,7 @@ def test_office_ends_and_the_rights_with_it_the_same_day(client, clerk, top):
     ],
 )
 def test_end_refuses_bad_days_with_a_sentence(client, top, day, status, sentence):
-    office = OfficeFactory(unit=top)
+    office = OfficeFactory(unit=top, role=Role.HELPER)
 
     refused = client.post(reverse("org:end_office", args=[office.pk]), {"until": day})
 

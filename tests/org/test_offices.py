@@ -28,8 +28,9 @@ def clerk(unit):
 
 
 def deputy_of(unit, **values):
+    """Name a deputy of a unit from above, unless said otherwise."""
     return {
-        "actor": clerk(unit),
+        "actor": clerk(unit.parent),
         "person": PersonFactory(),
         "unit": unit,
         "role": Role.DEPUTY,
@@ -69,6 +70,8 @@ def test_form_that_arrives_twice_gives_one_office():
     [
         ({"until": YESTERDAY}, commands.TermRunsBackwards),
         ({"role": Role.AUDITOR}, NotAllowed),
+        ({"since": dt.date(1900, 1, 1)}, commands.TermFarAway),
+        ({"until": dt.date(2126, 11, 23)}, commands.TermFarAway),
     ],
 )
 def test_give_office_refuses_and_writes_nothing(change, refusal):
@@ -93,8 +96,11 @@ def test_give_office_refuses_a_closed_unit_and_a_stranger():
 def test_give_office_refuses_a_person_of_another_place():
     elsewhere = OfficeFactory(unit=ward()).person
 
+    top = ward()
+    values = deputy_of(residence_cell(top), actor=clerk(top), person=elsewhere)
+
     with pytest.raises(commands.PersonElsewhere):
-        commands.give_office(**deputy_of(ward(), person=elsewhere))
+        commands.give_office(**values)
 
 
 def test_give_office_asks_the_circles_above(monkeypatch):
@@ -112,40 +118,78 @@ def test_give_office_asks_the_circles_above(monkeypatch):
     assert commands.give_office(**deputy_of(top, person=reached))
 
 
-@pytest.mark.parametrize("role", sorted(policies.RESERVED))
-def test_nobody_gives_themselves_a_reserved_role(role):
+@pytest.mark.parametrize("holds", sorted(policies.STAFF))
+def test_nobody_gives_themselves_an_office(holds):
     top = ward()
-    actor = AccountFactory(holds=[(Role.ADMINISTRATOR, top), (Role.SECRETARY, top)])
-    Office.objects.filter(person=actor.person, role=role).delete()
-    OfficeFactory(person=actor.person, unit=top.parent, role=Role.ADMINISTRATOR)
+    actor = AccountFactory(holds=[(holds, top)])
+    own = deputy_of(residence_cell(top), actor=actor, person=actor.person)
 
     with pytest.raises(commands.OwnAppointment):
-        commands.give_office(
-            **deputy_of(top, actor=actor, person=actor.person, role=role)
-        )
+        commands.give_office(**own | {"role": Role.HELPER})
 
 
-def test_administrator_gives_themselves_nothing():
+@pytest.mark.parametrize(
+    ("holds", "gives"),
+    [
+        (Role.CLERK, Role.SECRETARY),
+        (Role.CLERK, Role.CLERK),
+        (Role.DEPUTY, Role.DEPUTY),
+        (Role.WORKPLACE_OFFICER, Role.DEPUTY),
+    ],
+)
+def test_equals_and_superiors_are_named_from_above(holds, gives):
     top = ward()
-    actor = AccountFactory(holds=[(Role.ADMINISTRATOR, top)])
+    values = deputy_of(top, role=gives)
+    actor = AccountFactory(holds=[(holds, top)])
+    above = AccountFactory(holds=[(Role.CLERK, top.parent)])
 
-    with pytest.raises(commands.OwnAppointment):
-        commands.give_office(**deputy_of(top, actor=actor, person=actor.person))
+    with pytest.raises(NotAllowed):
+        commands.give_office(**values | {"actor": actor})
+    assert commands.give_office(**values | {"actor": above})
 
 
-def test_clerk_may_take_up_an_office_of_the_own_ward():
+def test_clerk_names_everybody_in_the_cells_of_the_ward():
     top = ward()
+    cell = residence_cell(top)
     actor = clerk(top)
 
-    values = deputy_of(residence_cell(top), actor=actor, person=actor.person)
+    given = queries.roles_to_give(actor, cell)
 
-    assert commands.give_office(**values).person == actor.person
+    assert set(given) == set(Role) - policies.RESERVED
+
+
+def test_unit_has_one_secretary_at_a_time():
+    top = ward()
+    cell, actor = residence_cell(top), clerk(top)
+    values = deputy_of(cell, actor=actor, role=Role.SECRETARY)
+    first = commands.give_office(**values)
+
+    with pytest.raises(commands.SecretaryThere) as refused:
+        commands.give_office(**values | {"person": PersonFactory()})
+    commands.end_office(actor=actor, office=first, until=TODAY)
+
+    assert first.person.full_name in str(refused.value)
+    assert commands.give_office(**values | {"person": PersonFactory()})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_secretaries_named_at_once_leave_one():
+    top = ward()
+    cell = residence_cell(top)
+    values = deputy_of(cell, actor=clerk(top), role=Role.SECRETARY)
+    other = values | {"actor": clerk(top), "person": PersonFactory()}
+
+    outcomes = at_once(
+        lambda: commands.give_office(**values), lambda: commands.give_office(**other)
+    )
+
+    assert sorted(type(o).__name__ for o in outcomes) == ["Office", "SecretaryThere"]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_who_give_one_office_at_once_have_one_winner():
     values = deputy_of(ward())
-    other = values | {"actor": clerk(values["unit"])}
+    other = values | {"actor": clerk(values["unit"].parent)}
 
     outcomes = at_once(
         lambda: commands.give_office(**values), lambda: commands.give_office(**other)
@@ -210,7 +254,7 @@ def test_end_office_ends_the_rights_the_same_day():
     before = queries.units_for(secretary).count()
 
     commands.end_office(
-        actor=clerk(unit), office=secretary.person.offices.get(), until=TODAY
+        actor=clerk(unit.parent), office=secretary.person.offices.get(), until=TODAY
     )
 
     assert before == 1
@@ -219,7 +263,7 @@ def test_end_office_ends_the_rights_the_same_day():
 
 def test_end_office_ends_once():
     office = OfficeFactory(unit=ward())
-    actor = clerk(office.unit)
+    actor = clerk(office.unit.parent)
     commands.end_office(actor=actor, office=office, until=TODAY)
 
     with pytest.raises(commands.OfficeEnded):
@@ -229,7 +273,7 @@ def test_end_office_ends_once():
 def test_end_office_brings_an_announced_end_forward():
     office = OfficeFactory(unit=ward(), until=dt.date(2026, 12, 31))
 
-    commands.end_office(actor=clerk(office.unit), office=office, until=TODAY)
+    commands.end_office(actor=clerk(office.unit.parent), office=office, until=TODAY)
 
     assert Office.objects.get(pk=office.pk).until == TODAY
 
@@ -238,7 +282,7 @@ def test_end_office_refuses_a_term_that_runs_backwards():
     office = OfficeFactory(unit=ward(), since=TODAY)
 
     with pytest.raises(commands.TermRunsBackwards):
-        commands.end_office(actor=clerk(office.unit), office=office, until=YESTERDAY)
+        commands.end_office(actor=clerk(office.unit.parent), office=office, until=YESTERDAY)
 
 
 def test_end_office_refuses_ones_own_last_administration():

@@ -7,7 +7,7 @@ from ganket.accounts.models import Account
 from ganket.org.enums import NEAR, Role
 from ganket.org.models import Line, Office, Unit
 from ganket.org.policy import Policy, grant
-from ganket.org.reach import units_of, units_under
+from ganket.org.reach import offices_of, units_of, units_under
 from ganket.people.models import Person
 
 SEE = "org.see"
@@ -40,6 +40,19 @@ ROLES = grant(
 # Roles that reach beyond the unit's own affairs: only an administrator gives them.
 RESERVED = frozenset({Role.ADMINISTRATOR, Role.AUDITOR, Role.CHECKER, Role.CUSTODIAN})
 
+_HANDS = frozenset(
+    {Role.COMMITTEE_MEMBER, Role.FRONT_MEMBER, Role.TREASURER, Role.HELPER}
+)
+_OFFICERS = frozenset({Role.CLERK, Role.WORKPLACE_OFFICER})
+# What each gives in the own unit: nobody names an equal or a superior. Those are
+# named from above, where any role but a reserved one is given.
+GIVES_AT_HOME: dict[Role, frozenset[Role]] = {
+    Role.SECRETARY: frozenset({Role.DEPUTY}) | _OFFICERS | _HANDS,
+    Role.DEPUTY: _OFFICERS | _HANDS,
+    Role.CLERK: _HANDS,
+    Role.WORKPLACE_OFFICER: _HANDS,
+}
+
 
 class UnitPolicy(Policy[Unit]):
     """A role in a unit reaches that unit and everything under it."""
@@ -60,26 +73,35 @@ class OfficePolicy(Policy[Office]):
 
     @override
     def scope(self, actor: Account, action: str) -> Q:
-        reached = Q(unit__in=units_under(actor, ROLES[action]))
         if action == SEE:
-            return reached
-        administrator = Q(unit__in=units_under(actor, {Role.ADMINISTRATOR}))
-        return (reached & ~Q(role__in=RESERVED)) | administrator
+            return Q(unit__in=units_under(actor, ROLES[action]))
+        administered = Q(unit__in=units_under(actor, {Role.ADMINISTRATOR}))
+        below = Line.objects.filter(
+            upper__in=units_of(actor, ROLES[action]), depth__gt=0
+        )
+        given = Q(unit__in=below.values("lower")) & ~Q(role__in=RESERVED)
+        for role, gives in GIVES_AT_HOME.items():
+            given |= Q(unit__in=units_of(actor, {role}), role__in=gives)
+        return administered | given
 
-    def may_appoint(self, actor: Account, unit: Unit, role: str) -> bool:
-        """Tell whether the actor may give this role in this unit."""
-        who = {Role.ADMINISTRATOR} if role in RESERVED else ROLES[APPOINT]
-        return units_under(actor, who).filter(lower_id=unit.pk).exists()
+    def roles_to_give(self, actor: Account, unit: Unit) -> frozenset[Role]:
+        """Return the roles that the actor may give to others in a unit. One query."""
+        lines = Line.objects.filter(
+            lower=unit.pk,
+            upper__offices__in=offices_of(actor, ROLES[APPOINT]),
+        )
+        gives: set[Role] = set()
+        for role, depth in lines.values_list("upper__offices__role", "depth"):
+            gives |= _given_by(Role(role), depth)
+        return frozenset(gives)
 
-    def may_appoint_self(self, actor: Account, unit: Unit, role: str) -> bool:
-        """Tell whether the actor may give this role in this unit to themselves.
 
-        Never a reserved one, and nothing at all by the right of an administrator,
-        who would read with the new office what is not an administrator's to read.
-        """
-        who = ROLES[APPOINT] - {Role.ADMINISTRATOR}
-        reached = units_under(actor, who).filter(lower_id=unit.pk)
-        return role not in RESERVED and reached.exists()
+def _given_by(role: Role, depth: int) -> frozenset[Role]:
+    if role == Role.ADMINISTRATOR:
+        return frozenset(Role)
+    if depth:
+        return frozenset(Role) - RESERVED
+    return GIVES_AT_HOME[role]
 
 
 class HolderPolicy(Policy[Person]):

@@ -12,7 +12,7 @@ from ganket.kernel import clock, text
 from ganket.org import policies
 from ganket.org.enums import BELOW, Role, UnitKind
 from ganket.org.models import GroupCell, Line, Office, ResidentialGroup, Unit
-from ganket.org.reach import offices_of, units_under
+from ganket.org.reach import offices_of
 from ganket.people.models import Person
 from ganket.people.queries import named
 
@@ -226,11 +226,8 @@ def _beyond(actor: Account) -> QuerySet[Office]:
 
 def roles_to_give(actor: Account, unit: Unit) -> list[Role]:
     """Return the roles that the actor may give in a unit, in the order of the enum."""
-    may_reserved = units_under(actor, {Role.ADMINISTRATOR}).filter(lower_id=unit.pk)
-    if may_reserved.exists():
-        return list(Role)
-    may = policies.units.allows(actor, policies.APPOINT, unit)
-    return [role for role in Role if may and role not in policies.RESERVED]
+    gives = policies.offices.roles_to_give(actor, unit)
+    return [role for role in Role if role in gives]
 
 
 def may_change_sign_in(actor: Account, person: Person) -> bool:

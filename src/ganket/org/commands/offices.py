@@ -17,6 +17,8 @@ from ganket.org.commands.refusals import (
     OwnAppointment,
     OwnLastAdministrator,
     PersonElsewhere,
+    SecretaryThere,
+    TermFarAway,
     TermRunsBackwards,
     UnitClosed,
 )
@@ -24,6 +26,9 @@ from ganket.org.enums import Role, UnitKind
 from ganket.org.models import Office, Unit
 from ganket.people import commands as people
 from ganket.people.models import Invited, Person
+
+# Nobody has held an office longer, and no term is set so far ahead.
+LONGEST_TERM_YEARS = 30
 
 OFFICE_GIVEN = journal.verb("org.office_given", _("giao chức vụ"))
 OFFICE_ENDED = journal.verb("org.office_ended", _("thôi chức vụ"))
@@ -43,12 +48,10 @@ def give_office(
     """Let a person hold a role in a unit for a term.
 
     Raises NotAllowed, OwnAppointment, PersonElsewhere, UnitClosed, AlreadyHeld,
-    TermRunsBackwards.
+    SecretaryThere, TermFarAway, TermRunsBackwards.
     """
     _refuse_appointing(actor, unit, role)
-    if person.account_id == actor.pk and not policies.offices.may_appoint_self(
-        actor, unit, role
-    ):
+    if person.account_id == actor.pk:
         raise OwnAppointment
     if not queries.may_pick(actor, person):
         raise PersonElsewhere
@@ -146,7 +149,7 @@ def install_administrator(
 
 
 def _refuse_appointing(actor: Account, unit: Unit, role: str) -> None:
-    if not policies.offices.may_appoint(actor, unit, role):
+    if role not in policies.offices.roles_to_give(actor, unit):
         raise NotAllowed
 
 
@@ -165,12 +168,15 @@ def _give(actor: journal.Actor, office: Office) -> Office:
         raise UnitClosed
     if office.until is not None and office.until < since:
         raise TermRunsBackwards
+    _refuse_far_away(since, office.until)
     held = Office.objects.filter(person=office.person, unit=unit, role=office.role)
     first = held.filter(client_key=office.client_key).first()
     if office.client_key and first:
         return first
     if held.filter(Office.not_over(since)).exists():
         raise AlreadyHeld
+    if office.role == Role.SECRETARY:
+        _refuse_second_secretary(office)
     try:
         with transaction.atomic():
             office.save()
@@ -190,6 +196,26 @@ def _give(actor: journal.Actor, office: Office) -> Office:
         changes=told,
     )
     return office
+
+
+def _refuse_far_away(since: dt.date, until: dt.date | None) -> None:
+    today = clock.today()
+    for day in (since, until or today):
+        if abs(day.year - today.year) > LONGEST_TERM_YEARS:
+            raise TermFarAway(day)
+
+
+def _refuse_second_secretary(office: Office) -> None:
+    # One at a time, or two clerks could each name one at once.
+    Unit.objects.filter(pk=office.unit_id).update(version=models.F("version") + 1)
+    others = Office.objects.filter(
+        Office.not_over(office.since), unit=office.unit, role=Role.SECRETARY
+    )
+    if office.until is not None:
+        others = others.filter(since__lt=office.until)
+    other = others.select_related("person").first()
+    if other is not None:
+        raise SecretaryThere(other.person.full_name)
 
 
 def _end(actor: Account, office: Office, until: dt.date) -> None:

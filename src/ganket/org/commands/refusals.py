@@ -1,5 +1,7 @@
 """What may be refused when the tree or its offices are to change."""
 
+import datetime as dt
+
 from django.utils.translation import gettext_lazy as _
 
 from ganket.kernel.errors import NotAllowed, Refused
@@ -69,13 +71,28 @@ class TermRunsBackwards(Refused):
     message = _("Ngày thôi trước ngày bắt đầu. Hãy xem lại hai ngày.")
 
 
+class TermFarAway(Refused):
+    def __init__(self, day: dt.date) -> None:
+        sentence = _("Năm %(year)s quá xa so với năm nay. Hãy xem lại ngày đã ghi.")
+        super().__init__(sentence % {"year": day.year})
+
+
+class SecretaryThere(Refused):
+    def __init__(self, name: str) -> None:
+        sentence = _(
+            "Đồng chí %(name)s đang là bí thư ở đây. Hãy ghi thôi chức vụ đó trước, "
+            "hoặc chọn ngày bắt đầu sau ngày thôi."
+        )
+        super().__init__(sentence % {"name": name})
+
+
 class OfficeEnded(Refused):
     message = _("Chức vụ này đã kết thúc trước đó.")
 
 
 class OwnAppointment(NotAllowed):
     message = _(
-        "Đồng chí không tự giao chức vụ này cho mình được. Đề nghị người có thẩm "
+        "Không ai tự giao chức vụ cho mình. Đề nghị cấp trên hoặc người có thẩm "
         "quyền khác giao."
     )
 

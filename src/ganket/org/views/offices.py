@@ -108,6 +108,8 @@ def _given(request: Request, office: Office) -> HttpResponse:
 _FIELDS: dict[type[Refused], str] = {
     commands.AlreadyHeld: "role",
     commands.OwnAppointment: "role",
+    commands.SecretaryThere: "role",
+    commands.TermFarAway: "since",
     commands.TermRunsBackwards: "until",
     people.NameMissing: "full_name",
     people.NameTooLong: "full_name",
