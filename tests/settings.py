@@ -21,4 +21,6 @@ STORAGES = {
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A race needs connections of their own, which a database in memory refuses.
     DATABASES["default"]["TEST"] = {"NAME": str(GANKET_DATA_DIR / "tests.sqlite3")}
+# Commands that run inside a test find data where they look for it.
+(GANKET_DATA_DIR / "ganket.sqlite3").touch()
 STATIC_ROOT.mkdir()  # noqa: F405 - from the settings; WhiteNoise warns where it is missing

@@ -41,13 +41,32 @@ def test_serve_does_the_chores(installation):
     wait_until(lambda: installation.rows("SELECT id FROM journal_batch"))
 
 
-def test_serve_on_an_empty_folder_makes_the_database(installation, tmp_path):
+@pytest.mark.parametrize("command", ["serve", "check", "worker"])
+def test_nothing_is_made_in_an_empty_folder(installation, tmp_path, command):
     installation.folder, installation.database = tmp_path / "new", ""
 
-    process, _ = serve(installation)
+    refused = installation.run(command)
 
-    assert process.poll() is None
-    assert installation.rows("SELECT id FROM org_unit") == []
+    assert refused.returncode == 1
+    assert "ganket init" in refused.stderr
+    assert not installation.folder.exists()
+
+
+@pytest.mark.parametrize("command", ["serve", "check"])
+def test_lost_key_is_told_and_never_made_anew(installation, command):
+    installation.run("init", "--name", "Trần Văn Năm", "--phone", "0913555012")
+    key = installation.folder / "master.key"
+    key.write_text("0" * 64)
+    wrong = installation.run(command)
+    key.unlink()
+
+    lost = installation.run(command)
+
+    assert wrong.returncode == 1
+    assert "master.key" in wrong.stdout + wrong.stderr
+    assert lost.returncode in {1, 2}
+    assert "bản sao lưu" in lost.stdout + lost.stderr
+    assert installation.database or not key.exists()
 
 
 def test_serve_leaves_an_older_database_alone(installation):

@@ -3,12 +3,18 @@ import factory
 from ganket.people.models import Person
 
 
+def in_letters(number: int) -> str:
+    """Return a word of its own for each number; names have no digits."""
+    word = chr(ord("a") + number % 26)
+    return f"{in_letters(number // 26)}{word}" if number >= 26 else word.upper()
+
+
 class PersonFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Person
         skip_postgeneration_save = True
 
-    full_name = factory.Sequence(lambda n: f"Nguyễn Văn Người {n}")
+    full_name = factory.Sequence(lambda n: f"Nguyễn Văn {in_letters(n)}")
 
     @factory.lazy_attribute
     def search_key(self):

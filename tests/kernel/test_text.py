@@ -80,3 +80,17 @@ def test_words_begin_large_on_a_line_and_small_within_a_sentence():
     assert text.begun("đã gửi") == "Đã gửi"
     assert text.within("Ấp Giồng Nhãn A") == "ấp Giồng Nhãn A"
     assert (text.begun(""), text.within("")) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "name", ["Trần Văn Năm", "K'Brếp", "Y Moan", "H’Hen Niê", "Lê Thị Ánh-Nguyệt"]
+)
+def test_name_is_two_words_of_letters(name):
+    assert text.is_name(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["12345", "123 456", "Năm", "Trần 5", "=1+1", "- -", ""]
+)
+def test_what_is_no_name_is_told_apart(name):
+    assert not text.is_name(name)

@@ -282,7 +282,9 @@ def test_end_office_refuses_a_term_that_runs_backwards():
     office = OfficeFactory(unit=ward(), since=TODAY)
 
     with pytest.raises(commands.TermRunsBackwards):
-        commands.end_office(actor=clerk(office.unit.parent), office=office, until=YESTERDAY)
+        commands.end_office(
+            actor=clerk(office.unit.parent), office=office, until=YESTERDAY
+        )
 
 
 def test_end_office_refuses_ones_own_last_administration():

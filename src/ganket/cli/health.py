@@ -43,6 +43,13 @@ def _is_open(path: Path) -> bool:
     return bool(path.stat().st_mode & OTHERS_READ)
 
 
+def key_faults() -> list[str]:
+    from ganket.cli.preparing import WRONG_KEY
+    from ganket.journal import vault
+
+    return [] if vault.opens() else [WRONG_KEY]
+
+
 def tree_faults() -> list[str]:
     from ganket.org import queries
     from ganket.org.models import Unit

@@ -1,5 +1,6 @@
 """What has to be there before the site can be served."""
 
+import errno
 import hashlib
 import socket
 from pathlib import Path
@@ -8,6 +9,10 @@ from ganket.cli.start import Stopped
 from ganket.cli.words import _
 
 BUILT = ".built"
+WRONG_KEY = _(
+    "Khóa master.key không khớp với dữ liệu. Hãy chép khóa cũ về từ bản sao lưu, hoặc "
+    "xem lại GANKET_MASTER_KEY; tuyệt đối không ghi thêm dữ liệu bằng khóa mới."
+)
 
 
 def migrate() -> None:
@@ -33,6 +38,14 @@ def need_database() -> None:
             + "\n"
             + _("Hãy sao lưu rồi chạy: ganket migrate")
         )
+
+
+def need_keys() -> None:
+    """Stop where the master key does not open what the database holds."""
+    from ganket.journal import vault
+
+    if not vault.opens():
+        raise Stopped(WRONG_KEY)
 
 
 def need_static_files() -> bool:
@@ -76,9 +89,17 @@ def need_free_port(host: str, port: int) -> None:
                 % port
             ) from error
         except OSError as error:
-            sentence = _(
-                "Không mở được %(host)s cổng %(port)d: %(why)s. Có thể Gắn Kết đang "
-                "chạy rồi; nếu không, hãy chọn cổng khác bằng --port."
-            )
-            told = {"host": host, "port": port, "why": error.strerror}
-            raise Stopped(sentence % told) from error
+            told = {"host": host, "port": port}
+            raise Stopped(_why_not(error) % told) from error
+
+
+def _why_not(error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return _(
+            "%(host)s cổng %(port)d đang có chương trình khác dùng. Có thể Gắn Kết đang "
+            "chạy rồi; nếu không, hãy chọn cổng khác bằng --port."
+        )
+    return _(
+        "Máy này không có địa chỉ %(host)s. Hãy xem lại --host; để mọi máy trong mạng "
+        "vào được, hãy ghi --host 0.0.0.0."
+    )

@@ -164,7 +164,10 @@ def finish(told: dict[str, Any], outcome: "Outcome | None", *, as_json: bool) ->
     if as_json:
         say_json({**told, "applied": is_applied, "introduced": introduced})
     elif outcome is not None:
-        click.echo(_("Đã ghi."))
+        counts = told["counts"]
+        has_written = counts["new"] or counts["changed"]
+        nothing = _("Không có dòng nào phải ghi.")
+        click.echo(_("Đã ghi.") if has_written else nothing)
         if introduced:
             click.echo(_("Đã gửi %d giấy giới thiệu.") % introduced)
     else:

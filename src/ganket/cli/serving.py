@@ -53,6 +53,7 @@ def run_site(host: str, port: int, workers: int, ready: str = "") -> None:
     """Serve until stopped. ``ready`` is said once the site answers."""
     preparing.need_free_port(host, port)
     preparing.need_database()
+    preparing.need_keys()
     preparing.need_static_files()
     address = f"http://{supervisor.reachable(host)}:{port}"
     if supervisor.reachable(host) != host and "GANKET_SITE_URL" not in os.environ:
@@ -82,6 +83,7 @@ def run_site(host: str, port: int, workers: int, ready: str = "") -> None:
 def worker(lease: float) -> None:
     from ganket.jobs.runner import Runner
 
+    preparing.need_keys()
     runner = Runner(dt.timedelta(seconds=lease))
     signal.signal(signal.SIGTERM, runner.shutdown)
     signal.signal(signal.SIGINT, runner.shutdown)

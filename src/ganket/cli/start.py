@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from ganket.cli.words import LANGUAGE, _
+from ganket.config.places import SQLITE_FILE, data_folder
 
 # What scripts can trust: 0 is done, and these.
 FAULTS = 1
@@ -42,7 +43,22 @@ def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def with_django(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command ``--data-dir``, and start Django before it runs."""
+    """Give a command ``--data-dir``, and start Django on the data that is there.
+
+    A folder mistyped is said to be empty; nothing is made in it.
+    """
+
+    @wraps(command)
+    def checked(*args: Any, data_dir: Path | None, **options: Any) -> Any:
+        need_data(data_dir)
+        start_django(data_dir)
+        return told_plainly(command, *args, **options)
+
+    return data_dir_option(checked)
+
+
+def with_new_django(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Do the same for a command that may be the first on a folder."""
 
     @wraps(command)
     def started(*args: Any, data_dir: Path | None, **options: Any) -> Any:
@@ -50,6 +66,24 @@ def with_django(command: Callable[..., Any]) -> Callable[..., Any]:
         return told_plainly(command, *args, **options)
 
     return data_dir_option(started)
+
+
+def need_data(data_dir: Path | None) -> None:
+    """Stop where no data is: on PostgreSQL that is asked of the server later."""
+    folder = data_dir or data_folder(os.environ.get("GANKET_DATA_DIR", ""))
+    if not os.environ.get("GANKET_DATABASE_URL") and not has_database(folder):
+        raise Stopped(
+            _("Thư mục %s chưa có dữ liệu.") % folder
+            + "\n"
+            + _("Hãy xem lại GANKET_DATA_DIR, hoặc lập hệ thống mới bằng: ganket init")
+        )
+
+
+def has_database(folder: Path) -> bool:
+    try:
+        return (folder / SQLITE_FILE).exists()
+    except OSError:
+        return False
 
 
 def with_database(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -82,7 +116,11 @@ def told_plainly(command: Callable[..., Any], *args: Any, **options: Any) -> Any
         raise Stopped(str(refusal)) from refusal
     except DatabaseError as error:
         cause = str(error).strip().splitlines()[0]
-        raise Stopped(_("Không làm việc được với cơ sở dữ liệu: %s") % cause) from error
+        raise Stopped(
+            _("Không mở được cơ sở dữ liệu: tệp bị hỏng, hoặc máy chủ không trả lời.")
+            + "\n"
+            + _("Lời của cơ sở dữ liệu: %s") % cause
+        ) from error
 
 
 def start_django(data_dir: Path | None = None) -> None:
@@ -105,8 +143,8 @@ def start_django(data_dir: Path | None = None) -> None:
     except SettingWrong as wrong:
         values = {name: _(str(value)) for name, value in wrong.values.items()}
         usage(_(wrong.sentence) % values)
-    except PermissionError as error:
-        usage(_("Không ghi được vào thư mục dữ liệu: %s") % error.filename)
+    except OSError as error:
+        usage(_("Không dùng được thư mục dữ liệu này: %s") % error.filename)
     translation.activate(LANGUAGE)
 
 

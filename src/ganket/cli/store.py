@@ -7,7 +7,14 @@ from dataclasses import dataclass
 import click
 
 from ganket.cli import preparing
-from ganket.cli.start import FAULTS, Stopped, json_option, say_json, with_django
+from ganket.cli.start import (
+    FAULTS,
+    Stopped,
+    json_option,
+    say_json,
+    with_django,
+    with_new_django,
+)
 from ganket.cli.words import _, n_
 
 INIT_HELP = _("""Lập hệ thống mới: nạp các đơn vị cả nước, mở quyền cho người quản trị.
@@ -40,13 +47,14 @@ Kết thúc với mã 1 nếu có chỗ sai.
 @click.option("--phone", default="", help=_("Số điện thoại, để đăng nhập."))
 @click.option("--email", default="", help=_("Thư điện tử, để đăng nhập."))
 @json_option
-@with_django
+@with_new_django
 def init(*, name: str, phone: str, email: str, as_json: bool) -> None:
     from ganket.accounts.queries import clerk_of_the_house
     from ganket.org import commands, queries
     from ganket.org.enums import Role
 
     preparing.need_database()
+    preparing.need_keys()
     house = clerk_of_the_house()
     commands.load_country(actor=house)
     if queries.holders_of([Role.ADMINISTRATOR], queries.get_nation()).exists():
@@ -73,7 +81,7 @@ def tell_invitation(name: str, handle: str, code: str, *, as_json: bool) -> None
 
 
 @click.command(help=MIGRATE_HELP, short_help=_("Nâng cấp cơ sở dữ liệu."))
-@with_django
+@with_new_django
 def migrate() -> None:
     from ganket.kernel import db
 
@@ -118,8 +126,10 @@ def check(*, as_json: bool) -> None:
 def run_checks() -> list[tuple[Check, list[str]]]:
     """Run every check that makes sense, with a bar where somebody watches.
 
-    Where the database itself is at fault the rest would only say so again.
+    Where the database cannot be read the rest would only say so again.
     """
+    from ganket.kernel import db
+
     results = []
     checks = all_checks()
     watched = sys.stderr.isatty()
@@ -127,7 +137,7 @@ def run_checks() -> list[tuple[Check, list[str]]]:
     with bar:
         for each in bar:
             results.append((each, each.faults()))
-            if each.name == "database" and results[-1][1]:
+            if each.name == "database" and not db.is_ready():
                 break
     return results
 
@@ -139,6 +149,7 @@ def all_checks() -> list[Check]:
     return [
         Check("settings", _("Cài đặt"), health.settings_faults),
         Check("database", _("Cơ sở dữ liệu"), db.faults),
+        Check("keys", _("Khóa"), health.key_faults),
         Check("tree", _("Cây đơn vị"), health.tree_faults),
         Check("tallies", _("Số liệu cộng dồn"), health.tally_faults),
         Check("journal", _("Sổ ghi"), health.journal_faults),

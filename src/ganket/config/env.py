@@ -6,7 +6,7 @@ be silent otherwise.
 """
 
 import logging
-import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +15,12 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 
 from ganket.config.mail import mail_settings
+from ganket.config.places import data_folder
 from ganket.kernel.db import database
 from ganket.kernel.errors import SettingWrong
 
 PREFIX = "GANKET_"
-KEY_BYTES = 32
+_KEY = re.compile(r"[0-9A-Fa-f]{64}")
 
 UNKNOWN = _(
     "Gắn Kết không có cài đặt nào tên là %(name)s. Hãy xem lại cách viết trong "
@@ -58,10 +59,6 @@ def words(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
 
 
-def folder(text: str) -> Path:
-    return Path(text).expanduser().resolve()
-
-
 def database_url(text: str) -> str:
     if text:
         database(text)
@@ -80,7 +77,7 @@ def site_url(text: str) -> str:
 
 
 def key(text: str) -> str:
-    if text and len(bytes.fromhex(text)) != KEY_BYTES:
+    if text and not _KEY.fullmatch(text):
         raise ValueError(_("khóa phải có đúng 64 chữ số hệ mười sáu"))
     return text
 
@@ -89,11 +86,6 @@ def log_level(text: str) -> str:
     if text not in logging.getLevelNamesMapping():
         raise ValueError(_("chỉ nhận DEBUG, INFO, WARNING, ERROR"))
     return text
-
-
-def data_folder(text: str) -> Path:
-    home = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
-    return folder(text or f"{home}/ganket")
 
 
 VARIABLES = [

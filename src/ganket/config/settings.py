@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from ganket.config import env
 from ganket.config.keys import kept_secret
 from ganket.config.mail import mail_settings
+from ganket.config.places import SQLITE_FILE, folder
 from ganket.kernel.db import database
 from ganket.kernel.errors import SettingWrong
 
@@ -18,7 +19,8 @@ GANKET_SITE_URL = VALUES["SITE_URL"]
 # Written by `ganket demo` into a folder that it made itself; see ganket.demo.
 GANKET_DEMO = (GANKET_DATA_DIR / "DEMO").exists()
 GANKET_MASTER_KEY = bytes.fromhex(
-    VALUES["MASTER_KEY"] or kept_secret(GANKET_DATA_DIR, "master.key")
+    VALUES["MASTER_KEY"]
+    or kept_secret(GANKET_DATA_DIR, "master.key", opens=SQLITE_FILE)
 )
 SECRET_KEY = VALUES["SECRET_KEY"] or kept_secret(GANKET_DATA_DIR, "secret.key")
 DEBUG = VALUES["DEBUG"]
@@ -27,7 +29,7 @@ if GANKET_DEMO and VALUES["DATABASE_URL"]:
     raise SettingWrong(env.DEMO_ALONE)
 DATABASES = {
     "default": database(
-        VALUES["DATABASE_URL"] or f"sqlite:///{GANKET_DATA_DIR}/ganket.sqlite3"
+        VALUES["DATABASE_URL"] or f"sqlite:///{GANKET_DATA_DIR}/{SQLITE_FILE}"
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -189,7 +191,7 @@ LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 FORMAT_MODULE_PATH = "ganket.config.formats"
-LOCALE_PATHS = [env.folder(__file__).parents[3] / "locale"]
+LOCALE_PATHS = [folder(__file__).parents[3] / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = GANKET_DATA_DIR / "static"

@@ -35,8 +35,21 @@ def forget(owner: str) -> bool:
     return bool(deleted)
 
 
+def opens() -> bool:
+    """Tell whether the master key is the one that this database was sealed with."""
+    row = Key.objects.first()
+    try:
+        return row is None or bool(crypt.unseal(*_wrapped(row)))
+    except InvalidTag:
+        return False
+
+
+def _wrapped(row: Key) -> tuple[bytes, bytes, str]:
+    return crypt.wrapping_key(), bytes(row.wrapped), row.owner
+
+
 def _open(row: Key, sealed: bytes) -> str | None:
-    key = crypt.unseal(crypt.wrapping_key(), bytes(row.wrapped), row.owner)
+    key = crypt.unseal(*_wrapped(row))
     try:
         return crypt.unseal(key, sealed, row.owner).decode()
     except InvalidTag:  # sealed under a key that was forgotten, then made anew
@@ -51,4 +64,4 @@ def _key(owner: str) -> bytes:
             row, _ = Key.objects.get_or_create(
                 owner=owner, defaults={"wrapped": wrapped}
             )
-    return crypt.unseal(crypt.wrapping_key(), bytes(row.wrapped), owner)
+    return crypt.unseal(*_wrapped(row))

@@ -10,6 +10,7 @@ TONES = ["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"]
 LETTER_MARKS = {"\u0306", "\u0302", "\u031b"}  # breve, circumflex, horn
 
 _SPACES = re.compile(r"\s+")
+_JOINTS = re.compile(r"\s*[-'’`.]\s*|\s+")
 _WORDS = re.compile(r"[a-z0-9]+")
 
 
@@ -52,6 +53,15 @@ def search_key(text: str) -> str:
 def search_words(text: str) -> list[str]:
     """Return the parts of a query, each ready to be looked for in a search key."""
     return [f" {word}" for word in _WORDS.findall(fold(text))]
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a tidied text can be a person's name: two words of letters.
+
+    ``K'Brếp`` is two words as well: names of the Central Highlands join them so.
+    """
+    words = _JOINTS.split(text)
+    return len(words) > 1 and all(word.isalpha() for word in words)
 
 
 def sort_key(full_name: str) -> str:

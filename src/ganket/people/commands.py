@@ -37,6 +37,13 @@ class NameTooLong(Refused):
     message = _("Họ và tên dài quá 120 chữ. Hãy xem lại, có thể đã dán nhầm ô.")
 
 
+class NameUnreadable(Refused):
+    message = _(
+        "Họ và tên chỉ gồm chữ cái, ít nhất hai tiếng, ví dụ: Trần Văn Năm. Hãy xem lại, "
+        "có thể đã gõ nhầm ô."
+    )
+
+
 class EmailUnreadable(Refused):
     message = _("Thư điện tử chưa đúng. Ví dụ: tranvannam@gmail.com.")
 
@@ -62,7 +69,7 @@ def add_person(
 ) -> Person:
     """Write a new person down.
 
-    Raises NameMissing, NameTooLong, PhoneUnreadable, EmailUnreadable.
+    Raises NameMissing, NameTooLong, NameUnreadable, PhoneUnreadable, EmailUnreadable.
     """
     person = Person(email=checked_email(email))
     person.set_name(checked_name(full_name))
@@ -254,10 +261,12 @@ def checked_email(email: str) -> str:
 
 
 def checked_name(full_name: str) -> str:
-    """Return a name tidied. Raises NameMissing, NameTooLong."""
+    """Return a name tidied. Raises NameMissing, NameTooLong, NameUnreadable."""
     name = text.tidy(full_name)
     if not text.search_key(name):
         raise NameMissing
     if len(name) > LONGEST_NAME:
         raise NameTooLong
+    if not text.is_name(name):
+        raise NameUnreadable
     return name

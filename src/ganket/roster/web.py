@@ -13,7 +13,12 @@ from django.views.decorators.http import require_http_methods
 from ganket.accounts.web import Request
 from ganket.kernel.errors import ChangedMeanwhile, NotAllowed, Refused
 from ganket.kernel.phone import PhoneUnreadable
-from ganket.people.commands import EmailUnreadable, NameMissing, NameTooLong
+from ganket.people.commands import (
+    EmailUnreadable,
+    NameMissing,
+    NameTooLong,
+    NameUnreadable,
+)
 from ganket.roster import queries
 from ganket.roster.models import Member
 from ganket.roster.queries import Seat, Show, Side
@@ -27,6 +32,7 @@ _FIELDS: dict[type[Refused], str] = {
     EmailUnreadable: "email",
     NameMissing: "full_name",
     NameTooLong: "full_name",
+    NameUnreadable: "full_name",
 }
 MOST_AT_ONCE = 300
 # What only a list at work can be narrowed by.

@@ -2,7 +2,7 @@
 
 from ganket.kernel.db.append_only import AppendOnly
 from ganket.kernel.db.constraints import violates
-from ganket.kernel.db.health import faults, is_new, pending
+from ganket.kernel.db.health import faults, is_new, is_ready, pending
 from ganket.kernel.db.statistics import renew
 from ganket.kernel.db.urls import database
 
@@ -11,6 +11,7 @@ __all__ = [
     "database",
     "faults",
     "is_new",
+    "is_ready",
     "pending",
     "renew",
     "violates",

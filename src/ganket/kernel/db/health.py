@@ -2,7 +2,7 @@
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.utils import OperationalError
+from django.db.utils import DatabaseError, OperationalError
 from django.utils.translation import gettext as _
 
 OLDEST_SQLITE = (3, 37)
@@ -23,6 +23,14 @@ def faults() -> list[str]:
 def is_new() -> bool:
     """Tell whether nothing was ever put into this database."""
     return not connection.introspection.table_names()
+
+
+def is_ready() -> bool:
+    """Tell whether the tables can be read and are up to date."""
+    try:
+        return not pending()
+    except DatabaseError:
+        return False
 
 
 def pending() -> list[str]:
@@ -58,8 +66,12 @@ def _sqlite_faults() -> list[str]:
         if broken != "ok":
             found.append(_("Tệp cơ sở dữ liệu bị hỏng: %s") % broken)
         cursor.execute("PRAGMA foreign_key_check")
-        if cursor.fetchone() is not None:
-            found.append(_("Có dòng trỏ đến dòng không còn tồn tại."))
+        tables = {(child, parent) for child, _row, parent, _key in cursor.fetchall()}
+        sentence = _("Bảng %(child)s trỏ đến dòng đã mất của bảng %(parent)s.")
+        found += [
+            sentence % {"child": child, "parent": parent}
+            for child, parent in sorted(tables)
+        ]
     return found
 
 

@@ -113,6 +113,7 @@ _FIELDS: dict[type[Refused], str] = {
     commands.TermRunsBackwards: "until",
     people.NameMissing: "full_name",
     people.NameTooLong: "full_name",
+    people.NameUnreadable: "full_name",
     people.EmailUnreadable: "email",
     PhoneUnreadable: "phone",
 }
