@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from ganket.cli.words import LANGUAGE, _
-from ganket.config.places import SQLITE_FILE, data_folder
+from ganket.kernel.places import SQLITE_FILE, data_folder
 
 # What scripts can trust: 0 is done, and these.
 FAULTS = 1

@@ -15,9 +15,9 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 
 from ganket.config.mail import mail_settings
-from ganket.config.places import data_folder
 from ganket.kernel.db import database
 from ganket.kernel.errors import SettingWrong
+from ganket.kernel.places import data_folder
 
 PREFIX = "GANKET_"
 _KEY = re.compile(r"[0-9A-Fa-f]{64}")

@@ -8,9 +8,9 @@ from csp.constants import NONE, SELF
 from ganket.config import env
 from ganket.config.keys import kept_secret
 from ganket.config.mail import mail_settings
-from ganket.config.places import SQLITE_FILE, folder
 from ganket.kernel.db import database
 from ganket.kernel.errors import SettingWrong
+from ganket.kernel.places import SQLITE_FILE, folder
 
 VALUES = env.read(os.environ)
 

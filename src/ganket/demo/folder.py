@@ -3,8 +3,9 @@
 from enum import Enum
 from pathlib import Path
 
+from ganket.kernel.places import SQLITE_FILE
+
 MARK = "DEMO"
-DATABASE = "ganket.sqlite3"
 # Written when the demo stands; before that a marked folder is half built.
 READY = "Gắn Kết demo: ready\n"
 BUILDING = "Gắn Kết demo: being built\n"
@@ -31,7 +32,7 @@ def begin(folder: Path) -> None:
     """Mark a folder as a demo's, and take away what an earlier demo left in it."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     (folder / MARK).write_text(BUILDING, encoding="utf-8")
-    for path in folder.glob(f"{DATABASE}*"):
+    for path in folder.glob(f"{SQLITE_FILE}*"):
         path.unlink()
 
 
