@@ -102,7 +102,8 @@ def _people(world: World) -> None:
         "administrator": (Role.ADMINISTRATOR, nation),
     }
     for name, office in holds.items():
-        person = add_person(actor=house(), full_name=world.named(f"Lê Văn {name}"))
+        spoken = name.replace("_", " ")
+        person = add_person(actor=house(), full_name=world.named(f"Lê Văn {spoken}"))
         world.accounts[name] = AccountFactory(owner=person, holds=[office])
     world.accounts["member"] = world.members[0].person.account
     RosterImport.objects.create(
