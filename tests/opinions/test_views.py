@@ -393,10 +393,11 @@ class TestList:
 
     def test_tabs_say_how_many(self, place, open_as):
         place.raised()
+        answered(member=place.member, by=place.secretary)
 
         page = text_of(open_as(place.secretary, "opinions:list"))
 
-        assert re.findall(r'tabs__count">(\d+)<', page) == ["1", "1", "0"]
+        assert re.findall(r'tabs__count">(\d+)<', page) == ["1", "2", "0"]
 
     def test_member_sees_no_names_in_the_cells_list(self, place, open_as):
         neighbour = member_at(place.cell, name="Lê Thị Kín", account=True)

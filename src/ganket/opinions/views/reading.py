@@ -28,6 +28,10 @@ class View:
 
     def rows(self, request: Request) -> QuerySet[Opinion]:
         rows = queries.list_for(request.user, self.action)
+        if self.action == HANDLE:
+            return queries.unanswered_first(rows)
+        if self.action == JUDGE:
+            return queries.answered_first(rows)
         if self.is_open is None:
             return rows
         if self.is_open:
@@ -49,10 +53,6 @@ def opinions(request: Request) -> HttpResponse:
     asked = request.GET.get("view")
     shown = next((each for each in views if each.name == asked), views[0])
     rows = shown.rows(request)
-    if shown == HELD:
-        rows = queries.unanswered_first(rows)
-    if shown == MINE:
-        rows = queries.answered_first(rows)
     page = {
         "page": page_of(rows, request.GET),
         "tabs_of": [
