@@ -1,6 +1,7 @@
 """What the pages of reviews do so that nobody is hurried, accused or talked over."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -123,6 +124,21 @@ def test_going_to_the_next_keeps_what_was_typed(client):
     assert answer.url == reverse("reviews:write", args=[around.next])
     assert queries.answers_of(first)["REMARKS"].text == "Sống hòa nhã."
     assert not first.is_finished
+
+
+def test_forms_of_many_words_ask_before_they_are_left(client):
+    made = scene()
+    writing = get(client, made.secretary, "write", made.review().pk)
+    review = shown(made)
+
+    answering = get(client, made.member, "detail", review.pk)
+
+    assert (
+        re.search(r'<form[^>]*id="draft"[^>]*>', writing)[0].count("data-guard=") == 1
+    )
+    assert (
+        re.search(r'<form[^>]*id="reply"[^>]*>', answering)[0].count("data-guard=") == 1
+    )
 
 
 def test_leafing_through_writes_nothing(client):

@@ -16,7 +16,7 @@ from ganket.reviews import policies, queries
 from ganket.reviews.models import FrontMeeting, Review
 
 FRONT_MET = journal.verb(
-    "reviews.front_met", _("ghi ngày họp với ban công tác mặt trận")
+    "reviews.front_meeting_noted", _("ghi ngày họp với ban công tác mặt trận")
 )
 
 
