@@ -3,17 +3,21 @@ import os
 
 import pytest
 from click.testing import CliRunner
+from django.db import connection
 
 from ganket.accounts.commands import accept_invitation
 from ganket.cli import health
 from ganket.cli.main import main
+from ganket.journal import commands as journal
 from ganket.org.enums import Role, UnitKind
 from ganket.org.models import Line, Office, Unit
 from ganket.org.reach import units_under
 from ganket.people.models import Person
 from ganket.tallies.enums import Measure
 from ganket.tallies.models import Tally
+from tests.database import append_only_lifted
 from tests.factories import UnitFactory
+from tests.factories.accounts import house
 from tests.jobs import tasks
 from tests.journal.spoil import spoil_entry
 
@@ -26,9 +30,14 @@ def run(*words):
     return CliRunner().invoke(main, words, catch_exceptions=False)
 
 
+def told_by(*words):
+    told = run(*words, "--json")
+    return told.exit_code, json.loads(told.stdout)
+
+
 def checks():
-    told = run("check", "--json")
-    return told.exit_code, {c["name"]: c for c in json.loads(told.stdout)["checks"]}
+    code, told = told_by("check")
+    return code, {each["name"]: each for each in told["checks"]}
 
 
 def test_init_loads_the_country_and_invites_an_administrator():
@@ -119,6 +128,47 @@ def test_check_tells_that_the_journal_was_altered():
 
     assert code == 1
     assert "Sổ ghi bị sửa" in told["journal"]["faults"][0]
+
+
+def test_check_tells_that_the_end_of_the_journal_was_cut_off():
+    seal_one_entry()
+    _code, before = told_by("check")
+    kept = before["seal"]
+    seal_one_entry()
+
+    code, after = told_by("check", "--seal", kept)
+    assert code == 0
+    assert after["seal"] not in {"", kept}
+
+    with append_only_lifted(), connection.cursor() as cursor:
+        for table in ("leaf", "batch", "entry"):
+            cursor.execute(f"DELETE FROM journal_{table}")
+    seal_one_entry()
+    code, cut = told_by("check", "--seal", kept)
+
+    assert code == 1
+    journal = next(each for each in cut["checks"] if each["name"] == "journal")
+    assert journal["faults"] == [
+        "Dấu đã giữ không còn trong sổ ghi: cuối sổ bị cắt, hoặc đây là bản cũ."
+    ]
+
+
+def seal_one_entry():
+    journal.record(actor=house(), verb="people.added", subject=UnitFactory())
+    journal.seal()
+
+
+def test_check_tells_that_anybody_may_edit_the_journal():
+    at = " ON journal_leaf" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER journal_leaf_refuse_update{at}")
+
+    code, told = checks()
+
+    assert code == 1
+    assert (
+        "không còn chặn việc sửa sổ ghi: journal_leaf" in told["journal"]["faults"][0]
+    )
 
 
 def test_check_tells_which_files_others_could_read(tmp_path):

@@ -54,6 +54,30 @@ def test_database_refuses_to_edit_or_delete_an_entry():
     assert Entry.objects.get() == entry
 
 
+def test_database_refuses_to_replace_an_entry():
+    (entry,) = write()
+    columns = "id, at, actor, on_behalf, verb, subject, about, changes, sealed"
+    kept = columns.replace("verb", "'tests.forged'")
+    rows = f"INTO journal_entry ({columns}) SELECT {kept} FROM journal_entry"
+    change = {
+        "sqlite": f"INSERT OR REPLACE {rows}",
+        "postgresql": f"INSERT {rows} ON CONFLICT (id) DO UPDATE SET verb = 'x'",
+    }
+
+    with pytest.raises(DatabaseError, match="append only"), transaction.atomic():
+        _run(change[connection.vendor])
+    assert Entry.objects.get() == entry
+
+
+def test_tables_that_would_bear_an_edit_again_are_named():
+    assert queries.unguarded() == []
+
+    at = " ON journal_batch" if connection.vendor == "postgresql" else ""
+    _run(f"DROP TRIGGER journal_batch_refuse_delete{at}")
+
+    assert queries.unguarded() == ["journal_batch"]
+
+
 def _run(statement):
     with connection.cursor() as cursor:
         cursor.execute(statement)

@@ -90,7 +90,7 @@ def tally_faults() -> list[str]:
     return told
 
 
-def journal_faults() -> list[str]:
+def journal_faults(kept_seal: str = "") -> list[str]:
     from ganket.journal import queries
     from ganket.kernel import clock
 
@@ -99,6 +99,14 @@ def journal_faults() -> list[str]:
     if broken:
         sentence = _("Sổ ghi bị sửa hoặc mất trang ở lô %s. Hãy giữ nguyên máy và báo.")
         found.append(sentence % some(broken, len(broken)))
+    if kept_seal and not queries.is_in_chain(kept_seal):
+        found.append(
+            _("Dấu đã giữ không còn trong sổ ghi: cuối sổ bị cắt, hoặc đây là bản cũ.")
+        )
+    bare = queries.unguarded()
+    if bare:
+        sentence = _("Cơ sở dữ liệu không còn chặn việc sửa sổ ghi: %s. Hãy báo ngay.")
+        found.append(sentence % ", ".join(bare))
     oldest = queries.waiting_since()
     if oldest is not None and clock.now() - oldest > UNSEALED:
         found.append(

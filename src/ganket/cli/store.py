@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import click
 
@@ -35,6 +36,10 @@ CHECK_HELP = _("""Kiểm tra cài đặt, cơ sở dữ liệu, cây đơn vị,
 Ví dụ:
   ganket check
   ganket check --json | jq .ok
+  ganket check --seal 3f0c…         dấu in ra lần trước còn trong sổ ghi không
+
+In ra dấu niêm phong mới nhất của sổ ghi. Giữ dấu ấy ở nơi khác thì lần sau thấy được
+phần cuối của sổ có bị cắt đi không.
 
 Kết thúc với mã 1 nếu có chỗ sai.
 """)
@@ -103,27 +108,46 @@ class Check:
 
 @click.command(help=CHECK_HELP, short_help=_("Kiểm tra hệ thống."))
 @json_option
+@click.option(
+    "--seal",
+    "kept",
+    default="",
+    help=_("Dấu niêm phong đã giữ từ lần kiểm tra trước."),
+)
 @with_django
-def check(*, as_json: bool) -> None:
+def check(*, as_json: bool, kept: str) -> None:
     from ganket.kernel import db
 
     if db.is_new():
         raise Stopped(_("Cơ sở dữ liệu còn trống. Hãy chạy: ganket init"))
-    results = list(run_checks())
+    results = list(run_checks(kept))
     faulty = any(faults for _check, faults in results)
+    seal = newest_seal(results)
     if as_json:
         told = [
             {"name": check.name, "ok": not faults, "faults": faults}
             for check, faults in results
         ]
-        say_json({"ok": not faulty, "checks": told})
+        say_json({"ok": not faulty, "seal": seal, "checks": told})
     else:
         for each, faults in results:
             tell_check(each, faults)
+        if seal:
+            click.echo(_("Dấu niêm phong: %s") % seal)
     sys.exit(FAULTS if faulty else 0)
 
 
-def run_checks() -> list[tuple[Check, list[str]]]:
+def newest_seal(results: list[tuple[Check, list[str]]]) -> str:
+    """Return the digest of the journal's end, where the database could be read."""
+    from ganket.journal import queries
+
+    if all(check.name != "journal" for check, _faults in results):
+        return ""
+    newest = queries.head()
+    return newest.digest if newest else ""
+
+
+def run_checks(kept_seal: str = "") -> list[tuple[Check, list[str]]]:
     """Run every check that makes sense, with a bar where somebody watches.
 
     Where the database cannot be read the rest would only say so again.
@@ -131,7 +155,7 @@ def run_checks() -> list[tuple[Check, list[str]]]:
     from ganket.kernel import db
 
     results = []
-    checks = all_checks()
+    checks = all_checks(kept_seal)
     watched = sys.stderr.isatty()
     bar = click.progressbar(checks, file=sys.stderr, hidden=not watched)
     with bar:
@@ -142,7 +166,7 @@ def run_checks() -> list[tuple[Check, list[str]]]:
     return results
 
 
-def all_checks() -> list[Check]:
+def all_checks(kept_seal: str = "") -> list[Check]:
     from ganket.cli import health
     from ganket.kernel import db
 
@@ -152,7 +176,7 @@ def all_checks() -> list[Check]:
         Check("keys", _("Khóa"), health.key_faults),
         Check("tree", _("Cây đơn vị"), health.tree_faults),
         Check("tallies", _("Số liệu cộng dồn"), health.tally_faults),
-        Check("journal", _("Sổ ghi"), health.journal_faults),
+        Check("journal", _("Sổ ghi"), partial(health.journal_faults, kept_seal)),
         Check("jobs", _("Việc chạy nền"), health.job_faults),
     ]
 

@@ -9,7 +9,8 @@ from django.db import models
 
 from ganket.journal import vault
 from ganket.journal.commands import GENESIS, digest, key_of
-from ganket.journal.models import Batch, Entry
+from ganket.journal.models import Batch, Entry, Leaf
+from ganket.kernel.db import no_longer_append_only
 
 
 def entries_of(*rows: models.Model) -> models.QuerySet[Entry]:
@@ -48,6 +49,25 @@ def waiting_since() -> dt.datetime | None:
     """Return when the oldest entry was written that is not sealed yet, if any."""
     oldest = Entry.objects.filter(leaf=None).order_by("pk").first()
     return oldest.at if oldest else None
+
+
+def unguarded() -> list[str]:
+    """Return the tables of the journal whose refusal of edits was taken away."""
+    return no_longer_append_only([Entry, Batch, Leaf])
+
+
+def head() -> Batch | None:
+    """Return the newest batch.
+
+    Who has kept its digest elsewhere can tell later whether the end of the chain
+    was cut off: a shorter chain holds as well as a longer one.
+    """
+    return Batch.objects.order_by("-pk").first()
+
+
+def is_in_chain(digest_kept: str) -> bool:
+    """Tell whether a digest that was kept elsewhere is still that of a batch."""
+    return Batch.objects.filter(digest=digest_kept.strip().lower()).exists()
 
 
 def chain_faults() -> list[int]:
