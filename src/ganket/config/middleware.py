@@ -11,9 +11,12 @@ from ganket.accounts.models import Account
 from ganket.accounts.web import LANGUAGE_COOKIE
 from ganket.kernel.errors import Refused
 from ganket.shell.helping.web import resume
-from ganket.ui.web import own_address, status_of
+from ganket.ui.web import own_address, status_of, whole_number
 
 Handler = Callable[[HttpRequest], HttpResponse]
+
+# A list of 20 MB, and the form around it.
+MOST_BYTES = 21 << 20
 
 
 class LanguageMiddleware:
@@ -35,6 +38,37 @@ class LanguageMiddleware:
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class SizeMiddleware:
+    """Refuse what is larger than any list that people bring, before it is read.
+
+    Reading a form is what checks its token, so without this anybody could fill
+    the disk of the machine.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        told = request.META.get("CONTENT_LENGTH") or "0"
+        length = whole_number(told)
+        if length is None or length > MOST_BYTES:
+            return render(request, "413.html", status=413)
+        return self.get_response(request)
+
+
+class PrivateMiddleware:
+    """Let no cache between us and a person keep their pages, nor show them unasked."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if isinstance(request.user, Account):
+            response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
 
 

@@ -64,8 +64,10 @@ def stop(request: Request) -> HttpResponse:
 
 @login_not_required
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Sign out, and stop serving before."""
+    """Sign out, and stop serving before. The next at this machine finds no page kept."""
     if request.method == "POST" and isinstance(request.user, Account):
         web.finish(request, request.user)
     answer: HttpResponse = logout(request)
+    if request.method == "POST":
+        answer.headers["Clear-Site-Data"] = '"cache"'
     return answer
