@@ -33,6 +33,26 @@ def test_body_of_a_length_that_is_none_is_refused(client, length):
     assert page.status_code == 413
 
 
+@pytest.mark.parametrize(
+    "address", ["/org/units/?q=a%00b", "/org/units/%00/", "/reviews/wards/%00/"]
+)
+def test_address_with_a_zero_is_refused(client, address):
+    client.force_login(AccountFactory())
+
+    page = client.get(address)
+
+    assert page.status_code == 400
+    assert "không hiểu yêu cầu" in page.content.decode()
+
+
+def test_form_with_a_zero_is_refused(client):
+    client.force_login(AccountFactory())
+
+    page = client.post(reverse("accounts:language"), {"language": "en\0"})
+
+    assert page.status_code == 400
+
+
 def test_pages_of_a_person_are_kept_by_no_cache_between(client):
     client.force_login(AccountFactory())
 

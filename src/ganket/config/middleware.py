@@ -11,12 +11,14 @@ from ganket.accounts.models import Account
 from ganket.accounts.web import LANGUAGE_COOKIE
 from ganket.kernel.errors import Refused
 from ganket.shell.helping.web import resume
+from ganket.shell.views import bad_request
 from ganket.ui.web import own_address, status_of, whole_number
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
 # A list of 20 MB, and the form around it.
 MOST_BYTES = 21 << 20
+ZERO = "\0"
 
 
 class LanguageMiddleware:
@@ -41,11 +43,12 @@ class LanguageMiddleware:
         return response
 
 
-class SizeMiddleware:
-    """Refuse what is larger than any list that people bring, before it is read.
+class SoundMiddleware:
+    """Refuse what no page of ours asks for, before any page sees it.
 
-    Reading a form is what checks its token, so without this anybody could fill
-    the disk of the machine.
+    That is what is larger than any list that people bring: a form is read to check
+    its token, so without this anybody could fill the disk of the machine. And it
+    is the sign of number zero, which PostgreSQL cannot look for.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -56,7 +59,15 @@ class SizeMiddleware:
         length = whole_number(told)
         if length is None or length > MOST_BYTES:
             return render(request, "413.html", status=413)
+        if ZERO in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            return bad_request(request, ValueError())
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        values = (value for _name, found in request.POST.lists() for value in found)
+        if any(ZERO in value for value in values):
+            return bad_request(request, ValueError())
+        return None
 
 
 class PrivateMiddleware:

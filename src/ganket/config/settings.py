@@ -87,7 +87,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "ganket.config.middleware.LanguageMiddleware",
     "ganket.config.middleware.PrivateMiddleware",
-    "ganket.config.middleware.SizeMiddleware",
+    "ganket.config.middleware.SoundMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
