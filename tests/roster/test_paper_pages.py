@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 
 LIST = reverse("roster:introductions")
 TODAY = dt.date(2026, 11, 23)
+WRITTEN = {"residence": "PERMANENT", "address": "12 Trần Phú", "step": "write"}
 
 
 @pytest.fixture
@@ -59,6 +60,7 @@ def test_paper_is_written_to_the_chosen_ward(here):
             "residence": "PERMANENT",
             "exemption": "WORKS_AWAY",
             "issued_on": "20/11/2026",
+            "step": "write",
         },
     )
 
@@ -68,13 +70,109 @@ def test_paper_is_written_to_the_chosen_ward(here):
     assert (paper.exemption, paper.issued_on) == ("WORKS_AWAY", dt.date(2026, 11, 20))
 
 
-def test_closed_ward_cannot_be_chosen(here):
+def test_paper_is_looked_at_before_it_goes(here):
+    member = here.worker()
+    typed = {"ward": "31825", "address": "12 Trần Phú", "residence": "PERMANENT"}
+
+    answer = signed_in(here.officer).post(at("introduce", member), typed)
+
+    page = text_of(answer)
+    assert (answer.status_code, Introduction.objects.count()) == (200, 0)
+    assert "Bước 3 trên 3" in page
+    assert here.home.full_name in page
+    assert 'name="address" value="12 Trần Phú"' in page
+    assert 'name="step" value="write"' in page
+
+
+def test_what_was_looked_at_is_filled_in_again_on_the_way_back(here):
+    typed = {"ward": "31825", "address": "12 Trần Phú", "residence": "TEMPORARY"}
+
+    answer = signed_in(here.officer).post(
+        at("introduce", here.worker()), typed | {"step": "fill"}
+    )
+
+    page = text_of(answer)
+    assert answer.status_code == 200
+    assert 'value="12 Trần Phú"' in page
+    assert "Bước 2 trên 3" in page
+
+
+def test_paper_without_a_home_is_asked_for_one(here):
+    client, member = signed_in(here.officer), here.worker()
+    typed = {"ward": "31825", "residence": "PERMANENT"}
+
+    without = client.post(at("introduce", member), typed)
+    grouped = client.post(at("introduce", member), typed | {"group": here.group.pk})
+
+    assert without.status_code == 409
+    assert "Chưa ghi nơi ở" in text_of(without)
+    assert "Bước 3 trên 3" in text_of(grouped)
+
+
+def test_batch_without_a_home_is_asked_for_it_in_the_row(here):
+    answer = signed_in(here.officer).post(
+        reverse("roster:introduce_many"),
+        {"member": here.worker().pk, "ward": "31825", "step": "check"},
+    )
+
+    assert answer.status_code == 409
+    assert "Chưa ghi nơi ở" in text_of(answer)
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("99999", "đã kết thúc hoạt động ngày 23/11/2026"),
+        ("88888", "Không có xã, phường, đặc khu nào mang mã này"),
+    ],
+)
+def test_ward_that_cannot_be_chosen_is_told_why(here, code, sentence):
+    ward(code="99999", closed_on=TODAY)
+
+    page = signed_in(here.officer).get(at("introduce", here.worker()), {"ward": code})
+
+    assert "Bước 1 trên 3" in text_of(page)
+    assert sentence in text_of(page)
+
+
+@pytest.mark.parametrize("step", ["check", "write"])
+def test_ward_that_closed_meanwhile_leaves_what_was_typed(here, step):
+    closed = ward(name="Phường Hiệp Thành", code="99999", closed_on=TODAY)
+    client, member = signed_in(here.officer), here.worker()
+    typed = {"address": "12 Trần Phú", "residence": "TEMPORARY", "step": step}
+
+    answer = client.post(at("introduce", member), typed | {"ward": closed.code})
+    found = client.post(at("introduce", member), typed | {"q": "bac lieu"})
+    again = client.post(
+        at("introduce", member), typed | {"ward": "31825", "step": "fill"}
+    )
+
+    assert answer.status_code == 409
+    assert "phường Hiệp Thành đã kết thúc hoạt động" in text_of(answer)
+    assert 'name="address" value="12 Trần Phú"' in text_of(answer)
+    assert 'name="ward" value="31825"' in text_of(found)
+    assert 'name="address" value="12 Trần Phú"' in text_of(found)
+    assert 'value="12 Trần Phú"' in text_of(again)
+    assert not Introduction.objects.exists()
+
+
+def test_batch_to_a_ward_that_closed_keeps_its_addresses(here):
     closed = ward(code="99999", closed_on=TODAY)
     member = here.worker()
 
-    page = signed_in(here.officer).get(at("introduce", member), {"ward": closed.code})
+    answer = signed_in(here.officer).post(
+        reverse("roster:introduce_many"),
+        {
+            "member": member.pk,
+            "ward": closed.code,
+            f"address-{member.pk}": "12 Trần Phú",
+            "step": "write",
+        },
+    )
 
-    assert "Bước 1 trên 2" in text_of(page)
+    assert answer.status_code == 409
+    assert f'name="address-{member.pk}" value="12 Trần Phú"' in text_of(answer)
+    assert f'name="member" value="{member.pk}"' in text_of(answer)
 
 
 def test_second_paper_is_refused_in_the_form(here):
@@ -82,7 +180,7 @@ def test_second_paper_is_refused_in_the_form(here):
     here.paper(member)
 
     answer = signed_in(here.officer).post(
-        at("introduce", member) + "?ward=31825", {"residence": "PERMANENT"}
+        at("introduce", member) + "?ward=31825", WRITTEN
     )
 
     assert answer.status_code == 409
@@ -94,9 +192,7 @@ def test_whoever_moved_is_introduced_again(here):
     other = ward(name="Phường Hiệp Thành", code="31834")
 
     page = signed_in(here.officer).get(at("introduce", member), {"ward": "31834"})
-    signed_in(here.officer).post(
-        at("introduce", member) + "?ward=31834", {"residence": "PERMANENT"}
-    )
+    signed_in(here.officer).post(at("introduce", member) + "?ward=31834", WRITTEN)
 
     assert "giới thiệu lại sau khi chuyển nơi ở" in text_of(page)
     assert Introduction.objects.get().renews == home_of(member)
@@ -113,7 +209,7 @@ def test_ward_introduces_and_assigns_its_own_staff_at_once(here):
 
     signed_in(here.clerk).post(
         at("introduce", staff) + "?ward=31825",
-        {"residence": "PERMANENT", "cell": here.cells[0].pk},
+        WRITTEN | {"cell": here.cells[0].pk},
     )
 
     assert home_of(staff).cell == here.cells[0]
@@ -305,7 +401,7 @@ def test_several_are_introduced_to_one_ward_all_or_none(here):
     typed = chosen | {
         "ward": "31825",
         "key": "k1",
-        f"address-{members[0].pk}": "12 Trần Phú",
+        **{f"address-{member.pk}": "12 Trần Phú" for member in members},
     }
 
     fill = text_of(client.get(address, chosen | {"ward": "31825"}))
@@ -325,7 +421,12 @@ def test_batch_with_one_refusal_writes_nothing_and_says_why(here):
 
     answer = signed_in(here.officer).post(
         reverse("roster:introduce_many"),
-        {"member": [m.pk for m in members], "ward": "31825", "step": "write"},
+        {
+            "member": [m.pk for m in members],
+            "ward": "31825",
+            "step": "write",
+            **{f"address-{m.pk}": "12 Trần Phú" for m in members},
+        },
     )
 
     assert answer.status_code == 409

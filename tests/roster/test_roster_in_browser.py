@@ -116,6 +116,7 @@ def test_member_goes_from_workplace_to_cell(here, live_server, page_at):
     desk.get_by_role("link", name="Phường Bạc Liêu").click()
     desk.get_by_label("Số nhà, đường").fill("12 Trần Phú")
     desk.get_by_label("Khóm, ấp").select_option(label="Khóm 2")
+    desk.get_by_role("button", name="Xem lại trước khi gửi").click()
     desk.get_by_role("button", name="Viết giấy và gửi").click()
     expect(desk.locator("[aria-current=step]")).to_contain_text("tiếp nhận")
 

@@ -14,6 +14,7 @@ from ganket.roster.commands.home import (
     RESIDENCE_CORRECTED,
     correct_residence,
     end_home_link,
+    require_home,
 )
 from ganket.roster.commands.introductions import (
     INTRODUCED,
@@ -89,6 +90,7 @@ from ganket.roster.commands.refusals import (
     DaysOutOfOrder,
     ExemptionUnknown,
     GroupElsewhere,
+    HomeUnknown,
     JobTooLong,
     LinkEnded,
     LivesElsewhere,
@@ -162,6 +164,7 @@ __all__ = [
     "Do",
     "ExemptionUnknown",
     "GroupElsewhere",
+    "HomeUnknown",
     "JobTooLong",
     "LinkEnded",
     "ListChanged",
@@ -216,6 +219,7 @@ __all__ = [
     "refresh_plan",
     "refuse_introduction",
     "refused_table",
+    "require_home",
     "rows_of_import",
     "sample_list",
     "set_exemption",

@@ -22,6 +22,7 @@ from ganket.roster.commands.refusals import (
     AddressTooLong,
     DaysOutOfOrder,
     GroupElsewhere,
+    HomeUnknown,
     LinkEnded,
     LivesElsewhere,
     NotAWard,
@@ -249,6 +250,15 @@ def checked_address(address: str) -> str:
     if len(tidied) > LONGEST_ADDRESS:
         raise AddressTooLong
     return tidied
+
+
+def require_home(address: str, group: ResidentialGroup | None) -> None:
+    """Raise HomeUnknown where a paper tells neither an address nor a group.
+
+    For papers that a person writes; lists from elsewhere may know the ward alone.
+    """
+    if not text.tidy(address) and group is None:
+        raise HomeUnknown
 
 
 def checked_group(

@@ -238,6 +238,14 @@ class ReasonTooLong(RosterRefused):
     message = gettext_lazy("Lý do dài quá 500 chữ. Hãy viết gọn lại.")
 
 
+class HomeUnknown(RosterRefused):
+    field = "address"
+    message = gettext_lazy(
+        "Chưa ghi nơi ở. Hãy ghi số nhà, đường, hoặc chọn khóm, ấp, để xã, phường biết "
+        "phân về chi bộ nào."
+    )
+
+
 class AddressTooLong(RosterRefused):
     field = "address"
     message = gettext_lazy("Số nhà, đường dài quá 200 chữ. Hãy viết gọn lại.")

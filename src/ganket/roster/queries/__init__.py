@@ -35,6 +35,7 @@ from ganket.roster.queries.introductions import (
     states_of,
     suggested_cell,
     wards_found,
+    why_no_ward,
 )
 from ganket.roster.queries.members import (
     CIRCLE,
@@ -176,6 +177,7 @@ __all__ = [
     "suggested_cell",
     "upper_of",
     "wards_found",
+    "why_no_ward",
     "with_card",
     "with_citizen_id",
     "with_number",

@@ -3,11 +3,12 @@
 import datetime as dt
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from ganket.accounts.models import Account
 from ganket.org.enums import UnitKind
 from ganket.org.models import Line, Unit
-from ganket.org.queries import cell_of_group, open_units, search_units
+from ganket.org.queries import cell_of_group, find_unit, open_units, search_units
 from ganket.roster import policies
 from ganket.roster.enums import IntroductionState
 from ganket.roster.models import HomeLink, Introduction, Member, WorkLink
@@ -134,6 +135,21 @@ def find_ward(code: str) -> Unit | None:
     """Return the open ward of this code, to which somebody may be introduced."""
     wards = open_units().filter(kind=UnitKind.WARD_COMMITTEE, is_residence=True)
     return wards.filter(code=code.strip().upper()).first()
+
+
+def why_no_ward(code: str) -> str:
+    """Return why nobody may be introduced to the unit of this code; empty where one may."""
+    if find_ward(code) is not None:
+        return ""
+    unit = find_unit(code)
+    if unit is None or not (unit.is_ward and unit.is_residence):
+        return _("Không có xã, phường, đặc khu nào mang mã này.")
+    if unit.closed_on is None:
+        return _("%(ward)s chưa đến ngày thành lập.") % {"ward": unit.full_name}
+    return _("%(ward)s đã kết thúc hoạt động ngày %(day)s.") % {
+        "ward": unit.full_name,
+        "day": f"{unit.closed_on:%d/%m/%Y}",
+    }
 
 
 def last_step_on(introduction: Introduction) -> dt.date:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from ganket.accounts.web import Request
 from ganket.kernel import clock
-from ganket.kernel.errors import NotAllowed
+from ganket.kernel.errors import NotAllowed, Refused
 from ganket.org.models import Unit
 from ganket.org.queries import groups_of, residence_cells
 from ganket.roster import commands, forms, queries
@@ -37,7 +37,7 @@ LONGEST = 100
 
 @SOMETIMES
 def introduce(request: Request, member_id: int) -> HttpResponse:
-    """Write the paper F1 of one member: first the ward, then the rest."""
+    """Write the paper F1 of one member: the ward, the rest, a look, then it goes."""
     member = member_for(request, member_id, INTRODUCE_MEMBER)
     tied = queries.open_home_link_of(member)
     ward = _ward(request)
@@ -46,29 +46,51 @@ def introduce(request: Request, member_id: int) -> HttpResponse:
         "tied": tied,
         "here": reverse("roster:introduce", args=[member.pk]),
         "back_url": reverse("shell:member", args=[member.pk]),
+        "title": _("Giới thiệu lại") if tied else _("Giới thiệu về nơi cư trú"),
     }
-    title = _("Giới thiệu lại") if tied else _("Giới thiệu về nơi cư trú")
-    if ward is None:
-        return _choose_ward(request, title=title, **page)
-    form = forms.IntroduceForm(
-        posted(request),
-        groups=groups_of(ward),
-        pack=pack_on(clock.today()),
-        cells=_own_cells(request, member, ward),
-    )
+    step = request.POST.get("step", "check")
+    if ward is None or step == "choose":
+        return _choose_ward(request, **page)
+    page["ward"] = ward
+    form = _form(request, member, ward, step)
+    if step == "check" and given(form, lambda: _require_home(form)):
+        sender = queries.issuing_unit(request.user, member)
+        context = {**page, "form": form, "sender": sender, "day": clock.today()}
+        return render(request, "roster/introduce_check.html", context)
     written: list[Introduction] = []
-    if given(form, lambda: written.append(_issue(request, form, member, ward))):
+    if step == "write" and given(
+        form, lambda: written.append(_issue(request, form, member, ward))
+    ):
         said = _("Đã viết giấy giới thiệu số %(number)s gửi %(ward)s.")
         told = {"number": written[0].number, "ward": ward.full_name}
         messages.success(request, said % told)
         return redirect("roster:introduction", written[0].pk)
-    template = "roster/introduce.html"
-    return form_page(request, template, form, ward=ward, title=title, **page)
+    return form_page(request, "roster/introduce.html", form, **page)
+
+
+def _form(
+    request: Request, member: Member, ward: Unit, step: str
+) -> forms.IntroduceForm:
+    """Return the form as it was sent; fresh with what was typed, to go on filling in."""
+    fills = step == "fill"
+    return forms.IntroduceForm(
+        None if fills else posted(request),
+        initial=request.POST.dict() if fills else None,
+        groups=groups_of(ward),
+        pack=pack_on(clock.today()),
+        cells=_own_cells(request, member, ward),
+    )
+
+
+def _require_home(form: forms.IntroduceForm) -> None:
+    values = form.cleaned_data
+    commands.require_home(values["address"], values.get("group"))
 
 
 def _issue(
     request: Request, form: forms.IntroduceForm, member: Member, ward: Unit
 ) -> Introduction:
+    _require_home(form)
     tied = queries.open_home_link_of(member)
     return commands.issue_introduction(
         actor=request.user,
@@ -85,22 +107,48 @@ def _own_cells(request: Request, member: Member, ward: Unit) -> Any:
     return residence_cells(ward) if itself else None
 
 
+def _code(request: HttpRequest) -> str:
+    return request.POST.get("ward") or request.GET.get("ward", "")
+
+
 def _ward(request: HttpRequest) -> Unit | None:
-    code = request.POST.get("ward") or request.GET.get("ward", "")
+    code = _code(request)
     return queries.find_ward(code) if code else None
 
 
 def _choose_ward(request: Request, **page: Any) -> HttpResponse:
-    asked = request.GET.get("q", "")[:LONGEST]
+    """Let the ward be chosen; say why the one asked for cannot be, keep what was typed."""
+    asked = (request.POST.get("q") or request.GET.get("q", ""))[:LONGEST]
     chosen = request.GET.getlist("member")
+    trouble = ""
+    if code := _code(request):
+        trouble = queries.why_no_ward(code)
     context = {
         "asked": asked,
         "wards": queries.wards_found(asked),
         "chosen": chosen,
         "kept": "".join(f"{urlencode({'member': key})}&" for key in chosen),
+        "typed": _typed(request),
+        "trouble": trouble,
         **page,
     }
-    return render(request, "roster/choose_ward.html", context)
+    sent = trouble and request.method == "POST"
+    status = HTTPStatus.CONFLICT if sent else HTTPStatus.OK
+    return render(request, "roster/choose_ward.html", context, status=status)
+
+
+# What a form says of the ward it was for, or of itself: another ward has its own.
+_OF_THE_WARD = {"ward", "group", "cell", "q", "step", "csrfmiddlewaretoken"}
+
+
+def _typed(request: Request) -> list[tuple[str, str]]:
+    """Return what was typed for a paper and holds for any ward."""
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name not in _OF_THE_WARD and not name.startswith("group-")
+        for value in values
+    ]
 
 
 @dataclass
@@ -132,7 +180,10 @@ def introduce_many(request: Request) -> HttpResponse:
     rows = _rows(request, members, ward)
     step = request.POST.get("step", "fill")
     key = request.POST.get("key") or str(uuid.uuid4())
-    if step == "write" and _write(request, rows, ward, key):
+    if step in ("check", "write"):
+        _note_homeless(rows)
+    refused = any(row.fault for row in rows)
+    if step == "write" and not refused and _write(request, rows, ward, key):
         return redirect(f"{reverse('roster:introductions')}?state=ISSUED")
     page = {
         "rows": rows,
@@ -142,7 +193,7 @@ def introduce_many(request: Request) -> HttpResponse:
         "key": key,
         "refused": sum(1 for row in rows if row.fault),
     }
-    if step == "check":
+    if step == "check" and not refused:
         return render(request, "roster/introduce_many_check.html", page)
     status = HTTPStatus.CONFLICT if page["refused"] else HTTPStatus.OK
     return render(request, "roster/introduce_many_fill.html", page, status=status)
@@ -176,6 +227,15 @@ def _rows(request: Request, members: list[Member], ward: Unit) -> list[Row]:
         )
         rows.append(Row(asked))
     return rows
+
+
+def _note_homeless(rows: list[Row]) -> None:
+    """Say at each row whose paper would tell no home that it needs one."""
+    for row in rows:
+        try:
+            commands.require_home(row.asked.address, row.asked.group)
+        except Refused as refusal:
+            row.fault = str(refusal)
 
 
 def _write(request: Request, rows: list[Row], ward: Unit, key: str) -> bool:
