@@ -36,6 +36,20 @@ PLAN = {
 }
 
 
+def test_list_is_narrowed_to_one_cell(client):
+    top = ward()
+    here, beside = (residence_cell(top, name=f"Khóm {n}") for n in (1, 2))
+    for cell in (here, beside):
+        planned(cell, title=f"Buổi của {cell.name}")
+    client.force_login(AccountFactory(holds=[(Role.CLERK, top)]))
+
+    page = text_of(client.get(at("list"), {"unit": beside.code}))
+
+    assert "Buổi của Khóm 2" in page
+    assert "Buổi của Khóm 1" not in page
+    assert "Xem tất cả" in page
+
+
 class TestPlan:
     def test_meeting_is_planned_from_plain_words(self, as_secretary, cell):
         page = as_secretary.post(at("plan"), PLAN | {"client_key": uuid4()})

@@ -62,6 +62,20 @@ def post_as(client):
     return post
 
 
+def test_list_is_narrowed_to_one_cell(place, open_as):
+    beside = residence_cell(place.ward, name="Khóm 9")
+    place.raised(subject="Đèn đường hỏng")
+    raised(beside, subject="Cống tắc")
+
+    page = open_as(
+        place.clerk, "opinions:list", view="open", unit=beside.code
+    ).content.decode()
+
+    assert "Cống tắc" in page
+    assert "Đèn đường hỏng" not in page
+    assert f"?view=done&amp;unit={beside.code}" in page
+
+
 def text_of(page):
     return page.content.decode()
 

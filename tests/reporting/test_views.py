@@ -1,4 +1,6 @@
 import io
+import re
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -143,7 +145,8 @@ def test_table_of_the_ward_holds_the_figures_of_the_board(client, top):
     assert "tien-do-31825-2026.xlsx" in answer["Content-Disposition"]
     assert [row[0] for row in rows[1:]] == [cell.full_name for cell in life.cells]
     assert [row[1] for row in rows[1:]] == [row.members for row in board.rows]
-    assert [row[10] for row in rows[1:]] == [row.reviews.done for row in board.rows]
+    assert [row[2] for row in rows[1:]] == [row.papers.assigned for row in board.rows]
+    assert [row[13] for row in rows[1:]] == [row.reviews.done for row in board.rows]
 
 
 def test_table_of_sums_ends_with_the_total(client, province, top):
@@ -158,6 +161,25 @@ def test_table_of_sums_ends_with_the_total(client, province, top):
     assert [row[head] for row in rows[1:]] == [1, 1]
 
 
+@pytest.mark.parametrize(
+    ("role", "opens"), [(Role.CLERK, True), (Role.COMMITTEE_MEMBER, False)]
+)
+def test_board_leads_to_the_lists_that_its_reader_may_open(client, top, role, opens):
+    life = Life(1, top, workplace()).live(6)
+    client.force_login(AccountFactory(holds=[(role, top)]))
+
+    page = client.get(reverse("reporting:ward", args=[top.code])).content.decode()
+
+    found = {unescape(url) for url in re.findall(r'<a[^>]* href="(/[^"]+)"', page)}
+    code = life.cells[0].code
+    assert f"{reverse('meetings:list')}?unit={code}" in found
+    assert any("&unit=" in url for url in found)
+    assert any(f"&cell={code}" in url for url in found) is opens
+    assert any(url.startswith("/reviews/cells/") for url in found) is opens
+    for url in found:
+        assert client.get(url).status_code in {200, 302}, url
+
+
 @pytest.mark.parametrize("members", [1, 6])
 def test_page_of_the_board_asks_no_more_for_more(
     client, top, members, django_assert_num_queries
@@ -165,5 +187,5 @@ def test_page_of_the_board_asks_no_more_for_more(
     Life(1, top, workplace()).live(members)
     client.force_login(AccountFactory(holds=[(Role.CLERK, top)]))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         client.get(reverse("reporting:ward", args=[top.code]))

@@ -6,13 +6,15 @@ from ganket.kernel import clock
 from ganket.meetings.models import Meeting
 from ganket.opinions.models import Opinion
 from ganket.org.enums import UnitKind
-from ganket.reporting.queries import ward_board
+from ganket.reporting.queries import CellPapers, ward_board
 from ganket.reviews.models import Review
+from ganket.roster import commands
 from ganket.roster.models import HomeLink, Introduction
 from tests.factories import UnitFactory
 from tests.factories.org import residence_cell, ward, workplace
 from tests.factories.roster import member_at
 from tests.reporting.life import YEARS, Life
+from tests.roster.pages import place
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +73,24 @@ def test_every_cell_is_counted_as_by_hand(life, year):
         )
 
 
+def test_papers_count_where_they_led_else_where_their_group_belongs():
+    here = place()
+    here.received(here.worker("Lê An"), group=here.group)
+    here.paper(here.worker("Lê Bình"), group=here.group)
+    here.paper(here.worker("Lê Chi"))
+    settled = here.received(here.worker("Lê Dung"))
+    commands.assign_to_cell(actor=here.clerk, home_link=settled, cell=here.cells[0])
+    back = here.paper(here.worker("Lê Giang"), group=here.group)
+    commands.refuse_introduction(actor=here.clerk, introduction=back, reason="Sai")
+
+    rows = {row.cell: row.papers for row in ward_board(here.home, 2026).rows}
+
+    assert rows == {
+        here.cells[0]: CellPapers(assigned=1),
+        here.cells[1]: CellPapers(received=1, issued=1),
+    }
+
+
 @pytest.mark.parametrize("year", YEARS)
 def test_the_ward_is_counted_as_by_hand(life, year):
     board = ward_board(life.ward, year)
@@ -127,5 +147,5 @@ def test_cell_that_is_closed_stays_on_the_board_of_its_years():
 def test_board_asks_no_more_for_more_of_everything(members, django_assert_num_queries):
     life = Life(1, a_ward(), workplace()).live(members)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         ward_board(life.ward, 2026)

@@ -28,6 +28,9 @@ def ward_table(board: WardBoard) -> Table:
     head = [
         _("Chi bộ"),
         _("Đảng viên"),
+        _("Giấy giới thiệu đã phân về"),
+        _("Giấy chờ phân về"),
+        _("Giấy chờ tiếp nhận"),
         _("Buổi sinh hoạt định kỳ đã xong"),
         _("Ý kiến đã nêu"),
         _("Người nêu đồng ý là xong"),
@@ -43,6 +46,9 @@ def ward_table(board: WardBoard) -> Table:
         [
             row.cell.full_name,
             row.members,
+            row.papers.assigned,
+            row.papers.received,
+            row.papers.issued,
             row.meetings,
             row.opinions.raised,
             row.opinions.closed,

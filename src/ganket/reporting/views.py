@@ -14,6 +14,7 @@ from ganket.documents.ports import Table
 from ganket.org.models import Unit
 from ganket.org.queries import units_above
 from ganket.reporting import queries, tables
+from ganket.roster.queries import Seat, Side, seats_of
 from ganket.ui.web import XLSX, file
 
 
@@ -53,6 +54,7 @@ def board(request: Request, code: str, kind: str) -> HttpResponse:
         "years": years,
         "above": _above(request, unit) if kind == "sums" else [],
         "measures": tables.SUMMED,
+        "seat": _seat(request, unit) if kind == "ward" else None,
     }
     return render(request, f"reporting/{kind}.html", page)
 
@@ -64,6 +66,13 @@ def download(request: Request, code: str, kind: str) -> HttpResponse:
     table = KINDS[kind].table(KINDS[kind].count(unit, year))
     name = f"tien-do-{unit.code}-{year}.xlsx"
     return file(ports.writer().write(table), kind=XLSX, name=name)
+
+
+def _seat(request: Request, unit: Unit) -> Seat | None:
+    """Return the seat from which the lists behind the figures open; few see sums alone."""
+    seats = seats_of(request.user)
+    mine = (each for each in seats if each.unit == unit and each.side is Side.HOME)
+    return next(mine, None)
 
 
 def _year(request: Request, unit: Unit) -> tuple[int, list[int]]:

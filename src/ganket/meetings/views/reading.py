@@ -14,6 +14,7 @@ from ganket.meetings.models import Meeting
 from ganket.meetings.queries import ASK_LEAVE, CLOSE, MARK, PLAN, READ, SEE
 from ganket.meetings.views.reached import INVALID, reached
 from ganket.opinions.queries import noted_at
+from ganket.org.queries import find_unit
 from ganket.ui.paging import page_of
 from ganket.ui.web import PDF, file, status_of
 
@@ -21,8 +22,11 @@ from ganket.ui.web import PDF, file, status_of
 @require_GET
 def meetings(request: Request) -> HttpResponse:
     """List the meetings that the reader keeps, or is called to."""
+    unit = find_unit(request.GET.get("unit", ""))
+    seen = queries.meetings_for(request.user, READ)
     page = {
-        "page": page_of(queries.meetings_for(request.user, READ), request.GET),
+        "page": page_of(seen.filter(unit=unit) if unit else seen, request.GET),
+        "unit": unit,
         "may_plan": queries.planning_units(request.user).exists(),
         "now": clock.now(),
     }

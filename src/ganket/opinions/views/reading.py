@@ -1,6 +1,6 @@
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import Promise
@@ -12,6 +12,7 @@ from ganket.opinions import queries
 from ganket.opinions.enums import OVER, OpinionState
 from ganket.opinions.models import Opinion
 from ganket.opinions.queries import HANDLE, JUDGE, KEEP, SEE, SEE_STATE
+from ganket.org.queries import find_unit
 from ganket.people.queries import acting_person_id
 from ganket.roster.queries import own_member
 from ganket.ui.paging import page_of
@@ -52,20 +53,23 @@ def opinions(request: Request) -> HttpResponse:
     views = _views(request)
     asked = request.GET.get("view")
     shown = next((each for each in views if each.name == asked), views[0])
-    rows = shown.rows(request)
+    unit = find_unit(request.GET.get("unit", ""))
+    of_unit = Q(unit=unit) if unit else Q()
+    rows = shown.rows(request).filter(of_unit)
     page = {
         "page": page_of(rows, request.GET),
         "tabs_of": [
             (
                 each.label,
-                f"?view={each.name}",
+                f"?view={each.name}" + (f"&unit={unit.code}" if unit else ""),
                 each == shown,
-                each.rows(request).count(),
+                each.rows(request).filter(of_unit).count(),
             )
             for each in views
         ],
         "own": acting_person_id(request.user),
         "shown": shown,
+        "unit": unit,
         "may_raise": own_member(request.user) is not None,
         "may_note": queries.noting_units(request.user).exists(),
     }

@@ -11,7 +11,7 @@ from ganket.reporting.policies import (
     workplaces_for,
 )
 from ganket.reporting.queries.sums import SumBoard, SumRow, sum_board
-from ganket.reporting.queries.wards import CellRow, WardBoard, ward_board
+from ganket.reporting.queries.wards import CellPapers, CellRow, WardBoard, ward_board
 from ganket.reporting.queries.workplaces import (
     Members,
     WorkBoard,
@@ -22,6 +22,7 @@ from ganket.reporting.queries.workplaces import (
 from ganket.tallies.queries import years_of
 
 __all__ = [
+    "CellPapers",
     "CellRow",
     "Members",
     "SumBoard",

@@ -4,7 +4,8 @@ import dataclasses
 import datetime as dt
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BigIntegerField, Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from ganket.kernel import clock
 from ganket.meetings.enums import MeetingState
@@ -12,7 +13,7 @@ from ganket.meetings.queries import regular_meetings
 from ganket.opinions.enums import UNANSWERED, OpinionState
 from ganket.opinions.models import Opinion
 from ganket.org.enums import UnitKind
-from ganket.org.models import Line, Unit
+from ganket.org.models import GroupCell, Line, Unit
 from ganket.org.queries import units_below
 from ganket.reporting.queries.adding import total
 from ganket.reviews.models import ReviewCycle
@@ -20,6 +21,12 @@ from ganket.reviews.queries import Progress, cycle_of, progress
 from ganket.roster.enums import IntroductionState
 from ganket.roster.models import HomeLink, Introduction
 from ganket.rulebook.queries import NoRegulation, pack_on
+
+_ON_THE_WAY: dict[str, str] = {
+    IntroductionState.ISSUED: "issued",
+    IntroductionState.RECEIVED: "received",
+    IntroductionState.ASSIGNED: "assigned",
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,11 +48,28 @@ class Opinions:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CellPapers:
+    """The papers of a year that led to one cell, or will by the group they name.
+
+    ``issued`` wait for the ward, ``received`` for their cell.
+    """
+
+    assigned: int = 0
+    issued: int = 0
+    received: int = 0
+
+    @property
+    def all(self) -> int:
+        return self.assigned + self.issued + self.received
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class CellRow:
     """One cell in a year. ``meetings`` are the half-yearly ones that are over."""
 
     cell: Unit
     members: int
+    papers: CellPapers
     meetings: int
     opinions: Opinions
     reviews: Progress
@@ -106,10 +130,12 @@ def ward_board(ward: Unit, year: int) -> WardBoard:
     meetings = regular_meetings(cells, year)
     opinions = _opinions(ward, year)
     reviews = progress(cells, year)
+    papers = _papers(ward, year)
     rows = tuple(
         CellRow(
             cell=cell,
             members=members.get(cell.pk, 0),
+            papers=papers.get(cell.pk, CellPapers()),
             meetings=sum(
                 state == MeetingState.CLOSED for state in meetings[cell.pk].values()
             ),
@@ -152,6 +178,26 @@ def _cells(ward: Unit, year: int) -> QuerySet[Unit]:
 def _members(ward: Unit, on: dt.date) -> dict[int | None, int]:
     ties = HomeLink.objects.filter(HomeLink.in_force(on), ward=ward).order_by()
     return dict(ties.values_list("cell").annotate(members=Count("pk")))
+
+
+def _papers(ward: Unit, year: int) -> dict[int, CellPapers]:
+    """Count the papers by cell: where they led, else where their group belongs today."""
+    papers = Introduction.objects.filter(to_ward=ward, issued_on__year=year)
+    now = GroupCell.objects.filter(group=OuterRef("group"), until=None)
+    belongs = Subquery(now.values("cell")[:1])
+    rows = (
+        papers.filter(state__in=_ON_THE_WAY)
+        .order_by()
+        .annotate(
+            leads=Coalesce("home_link__cell", belongs, output_field=BigIntegerField())
+        )
+        .values_list("leads", "state")
+        .annotate(count=Count("pk"))
+    )
+    found: dict[int, dict[str, int]] = {}
+    for cell, state, count in rows:
+        found.setdefault(cell, {})[_ON_THE_WAY[state]] = count
+    return {cell: CellPapers(**counts) for cell, counts in found.items()}
 
 
 def _opinions(ward: Unit, year: int) -> dict[int, Opinions]:
