@@ -41,7 +41,7 @@ def introduce(request: Request, member_id: int) -> HttpResponse:
     member = member_for(request, member_id, INTRODUCE_MEMBER)
     tied = queries.open_home_link_of(member)
     ward = _ward(request)
-    page = {
+    page: dict[str, Any] = {
         "member": member,
         "tied": tied,
         "here": reverse("roster:introduce", args=[member.pk]),
