@@ -15,7 +15,7 @@ from ganket.journal.models import Entry
 from ganket.kernel import clock
 from tests.factories import AccountFactory, PersonFactory
 from tests.factories.accounts import PASSWORD, house
-from tests.races import at_once
+from tests.racing import race
 
 pytestmark = pytest.mark.django_db
 
@@ -278,7 +278,7 @@ def test_two_who_accept_the_same_code_at_once_have_one_winner():
     account, code = invited()
     passwords = ["người thứ nhất đặt", "người thứ hai đặt"]
 
-    outcomes = at_once(
+    outcomes = race(
         *[
             lambda p=p: commands.accept_invitation(code=code, password=p)
             for p in passwords

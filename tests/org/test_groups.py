@@ -9,7 +9,7 @@ from ganket.org.enums import GroupKind, Role
 from ganket.org.models import GroupCell, ResidentialGroup
 from tests.factories import AccountFactory
 from tests.factories.org import residence_cell, ward
-from tests.races import at_once
+from tests.racing import race
 
 pytestmark = pytest.mark.django_db
 
@@ -115,7 +115,7 @@ def test_two_who_place_a_group_at_once_leave_one_open_span():
     group, actor = group_in(top), clerk(top)
     cells = [residence_cell(top, name=f"Khóm {n}") for n in (2, 3)]
 
-    outcomes = at_once(
+    outcomes = race(
         *[
             lambda cell=cell: commands.place_group(
                 actor=actor, group=group, cell=cell, since=TODAY

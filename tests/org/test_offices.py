@@ -15,7 +15,7 @@ from ganket.people.models import Person
 from tests.factories import AccountFactory, OfficeFactory, PersonFactory
 from tests.factories.accounts import house
 from tests.factories.org import nation, residence_cell, ward
-from tests.races import at_once
+from tests.racing import race
 
 pytestmark = pytest.mark.django_db
 
@@ -191,7 +191,7 @@ def test_two_who_give_one_office_at_once_have_one_winner():
     values = deputy_of(ward())
     other = values | {"actor": clerk(values["unit"].parent)}
 
-    outcomes = at_once(
+    outcomes = race(
         lambda: commands.give_office(**values), lambda: commands.give_office(**other)
     )
 
@@ -304,7 +304,7 @@ def test_two_administrators_who_end_each_other_at_once_leave_one():
     pair = [AccountFactory(holds=[(Role.ADMINISTRATOR, top)]) for _ in range(2)]
     offices = [account.person.offices.get() for account in pair]
 
-    outcomes = at_once(
+    outcomes = race(
         lambda: commands.end_office(actor=pair[0], office=offices[1], until=TODAY),
         lambda: commands.end_office(actor=pair[1], office=offices[0], until=TODAY),
     )

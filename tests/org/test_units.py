@@ -18,7 +18,7 @@ from tests.factories.org import (
     workplace,
     workplace_cell,
 )
-from tests.races import at_once
+from tests.racing import race
 
 pytestmark = pytest.mark.django_db
 
@@ -133,7 +133,7 @@ def test_two_who_open_a_unit_with_one_code_at_once_have_one_winner():
     top = ward()
     values = [cell_values(top, name=f"Khóm {n}") for n in (2, 3)]
 
-    outcomes = at_once(*[lambda v=v: commands.open_unit(**v) for v in values])
+    outcomes = race(*[lambda v=v: commands.open_unit(**v) for v in values])
 
     opened = [o for o in outcomes if isinstance(o, Unit)]
     refused = [o for o in outcomes if isinstance(o, commands.CodeTaken)]

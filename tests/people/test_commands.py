@@ -12,7 +12,7 @@ from ganket.people import commands
 from ganket.people.models import Person
 from tests.factories import AccountFactory, PersonFactory
 from tests.factories.accounts import house
-from tests.races import at_once
+from tests.racing import race
 
 pytestmark = pytest.mark.django_db
 
@@ -146,7 +146,7 @@ def test_two_who_invite_at_once_open_one_account():
         same = Person.objects.get(pk=person.pk)
         return commands.invite(actor=house(), person=same)
 
-    outcomes = at_once(invite, invite)
+    outcomes = race(invite, invite)
 
     assert len({invited.handle for invited in outcomes}) == 1
     assert Account.objects.filter(person=person).count() == 1

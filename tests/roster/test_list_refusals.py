@@ -1,5 +1,3 @@
-import datetime as dt
-
 import pytest
 
 from ganket.accounts.queries import clerk_of_the_house
@@ -11,46 +9,10 @@ from ganket.roster import commands
 from ganket.roster.commands import Do
 from ganket.roster.models import Member, RosterImport
 from tests.factories import AccountFactory, UnitFactory, member_at
-from tests.factories.org import residence_cell, ward, workplace, workplace_cell
+from tests.factories.org import residence_cell, workplace, workplace_cell
+from tests.roster.lists import HEAD, TODAY, clerk, officer, plan, told
 
 pytestmark = pytest.mark.django_db
-
-TODAY = dt.date(2026, 11, 23)
-HEAD = "Họ và tên;Ngày sinh;Số thẻ đảng viên;Chi bộ nơi công tác;Chức vụ"
-
-
-def officer(unit):
-    return AccountFactory(holds=[(Role.WORKPLACE_OFFICER, unit)])
-
-
-def clerk(unit):
-    return AccountFactory(holds=[(Role.CLERK, unit)])
-
-
-def plan(actor, unit, *lines, name="danh sách.csv"):
-    return commands.plan_import(
-        actor=actor, unit=unit, file_name=name, content="\n".join(lines).encode()
-    )
-
-
-def told(planned):
-    rows = commands.rows_of_import(planned)
-    return [(row.number, row.do, " ".join(row.why)) for row in rows]
-
-
-@pytest.fixture
-def work():
-    return workplace()
-
-
-@pytest.fixture
-def cell(work):
-    return workplace_cell(work, code="DL.KT")
-
-
-@pytest.fixture
-def home():
-    return ward(code="31825")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from ganket.roster.models import HomeLink, Introduction, Member, WorkLink
 from ganket.tallies.commands import faults, rebuild
 from tests.factories import AccountFactory, MemberFactory, member_at
 from tests.factories.org import residence_cell, ward, workplace_cell
-from tests.races import at_once
+from tests.racing import race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -39,7 +39,7 @@ def test_two_clerks_receive_the_same_paper_and_one_wins():
         mine = Introduction.objects.get(pk=paper.pk)
         return commands.receive_introduction(actor=clerk, introduction=mine)
 
-    outcomes = at_once(*(lambda c=c: receive(c) for c in clerks))
+    outcomes = race(*(lambda c=c: receive(c) for c in clerks))
 
     assert refusals(outcomes) == [commands.Overtaken]
     assert HomeLink.objects.count() == 1
@@ -51,7 +51,7 @@ def test_two_clerks_receive_and_refuse_and_one_wins():
     paper = paper_for(member_at(workplace_cell=cell), home, cell)
     first, second = (holder(Role.CLERK, home) for _ in range(2))
 
-    outcomes = at_once(
+    outcomes = race(
         lambda: commands.receive_introduction(
             actor=first, introduction=Introduction.objects.get(pk=paper.pk)
         ),
@@ -79,7 +79,7 @@ def test_two_clerks_assign_to_two_cells_and_one_wins():
         mine = HomeLink.objects.get(pk=link.pk)
         return commands.assign_to_cell(actor=clerk, home_link=mine, cell=cell)
 
-    outcomes = at_once(
+    outcomes = race(
         *(lambda c=c, u=u: assign(c, u) for c, u in zip(clerks, cells, strict=True))
     )
 
@@ -92,7 +92,7 @@ def test_two_officers_introduce_the_same_member_and_one_wins():
     member = member_at(workplace_cell=cell)
     officers = [holder(Role.WORKPLACE_OFFICER, cell.parent) for _ in range(2)]
 
-    outcomes = at_once(
+    outcomes = race(
         *(
             lambda o=o: commands.issue_introduction(
                 actor=o, member=Member.objects.get(pk=member.pk), to_ward=home
@@ -110,7 +110,7 @@ def test_two_workplaces_claim_the_same_member_and_one_wins():
     member = MemberFactory()
     officers = [holder(Role.WORKPLACE_OFFICER, c.parent) for c in cells]
 
-    outcomes = at_once(
+    outcomes = race(
         *(
             lambda o=o, c=c: commands.start_work_link(
                 actor=o, member=Member.objects.get(pk=member.pk), cell=c
@@ -127,7 +127,7 @@ def test_two_officers_write_the_same_card_and_one_wins():
     cell = workplace_cell()
     officers = [holder(Role.WORKPLACE_OFFICER, cell.parent) for _ in range(2)]
 
-    outcomes = at_once(
+    outcomes = race(
         *(
             lambda o=o, n=n: commands.add_member(
                 actor=o,

@@ -1,7 +1,6 @@
 """The pages of the shell, of notices and of boards, in a real browser at both widths."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from ganket.tallies import commands as tallies
@@ -14,23 +13,9 @@ from tests.browser import (
 )
 from tests.factories import AccountFactory
 from tests.factories.notices import NoticeFactory, sent_notice
+from tests.looking import signed_in
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
-
-
-def sign_in(page, live_server, account):
-    client = Client()
-    client.force_login(account)
-    page.context.clear_cookies()
-    page.context.add_cookies(
-        [
-            {
-                "name": "sessionid",
-                "value": client.cookies["sessionid"].value,
-                "url": live_server.url,
-            }
-        ]
-    )
 
 
 def pages_of(made):
@@ -92,7 +77,7 @@ def test_pages_are_accessible_and_fit(live_server, page_at, width, theme):
     page = page_at(width, theme=theme, tolerant=True)
 
     for who, pages in pages_of(made).items():
-        sign_in(page, live_server, accounts[who])
+        signed_in(page, live_server, accounts[who])
         for name, address in pages.items():
             page.goto(live_server.url + address)
             assert_accessible(page)
@@ -105,7 +90,7 @@ def test_pages_are_accessible_and_fit(live_server, page_at, width, theme):
 def test_page_works_without_scripts(live_server, page_at, name):
     made = world.build()
     page = page_at(360, java_script_enabled=False)
-    sign_in(page, live_server, made.accounts["secretary"])
+    signed_in(page, live_server, made.accounts["secretary"])
 
     page.goto(live_server.url + reverse(name))
 
@@ -115,7 +100,7 @@ def test_page_works_without_scripts(live_server, page_at, name):
 def test_notice_goes_out_from_a_phone(live_server, page_at):
     made = world.build()
     page = page_at(360)
-    sign_in(page, live_server, made.accounts["secretary"])
+    signed_in(page, live_server, made.accounts["secretary"])
 
     page.goto(live_server.url + reverse("notices:written"))
     page.get_by_role("link", name="Soạn thông báo").click()
@@ -131,7 +116,7 @@ def test_notice_goes_out_from_a_phone(live_server, page_at):
 def test_every_first_view_is_light(live_server, page_at):
     made = world.build()
     page = page_at(360)
-    sign_in(page, live_server, made.accounts["clerk"])
+    signed_in(page, live_server, made.accounts["clerk"])
     sizes = []
     page.on("response", lambda answer: sizes.append(answer.body()))
 
