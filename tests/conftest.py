@@ -15,6 +15,13 @@ let_flush_empty_the_journal()
 NOW = dt.datetime(2026, 11, 23, 8, 0, tzinfo=clock.ZONE)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    from tests.scheduling import Together
+
+    return Together(config, log)
+
+
 def pytest_unconfigure(config):
     shutil.rmtree(settings.GANKET_DATA_DIR, ignore_errors=True)
 

@@ -31,7 +31,8 @@ def main() -> None:
 
 def run(database: str, arguments: list[str]) -> int:
     print(f"\n=== Tests on {database} ===", flush=True)
-    workers = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadgroup"]
+    # Which tests stay together is said in tests/scheduling.py.
+    workers = ["-n", str(min(4, os.cpu_count() or 1))]
     pytest = [sys.executable, "-m", "pytest", "-q", *workers, *arguments]
     if database == "sqlite":
         return subprocess.run(pytest, cwd=ROOT, check=False).returncode

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("contracts")
-
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "ganket"
 CONFIG = ROOT / "pyproject.toml"

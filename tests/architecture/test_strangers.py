@@ -13,7 +13,7 @@ from tests.architecture.walk import answers, is_refused, leads_to_sign_in
 from tests.conftest import NOW
 from tests.factories import AccountFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("strangers")]
+pytestmark = pytest.mark.django_db
 
 # What anybody may open without signing in.
 PUBLIC = {

@@ -4,8 +4,6 @@ import pytest
 
 from ganket.demo import folder as demo_folder
 
-pytestmark = pytest.mark.xdist_group("programs")
-
 
 def test_demo_refuses_a_folder_with_other_data(installation):
     before = {path.name for path in installation.folder.iterdir()}

@@ -6,8 +6,6 @@ import pytest
 from tests.cli.conftest import is_open, serve
 from tests.waiting import wait_until
 
-pytestmark = pytest.mark.xdist_group("programs")
-
 
 def test_serve_answers_and_stops_when_asked(served):
     process, port = served

@@ -21,7 +21,7 @@ from tests.factories.accounts import house
 from tests.jobs import tasks
 from tests.journal.spoil import spoil_entry
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("programs")]
+pytestmark = pytest.mark.django_db
 
 PASSWORD = "lúa chín vàng đồng"
 

@@ -1,11 +1,7 @@
 import json
 import signal
 
-import pytest
-
 from tests.waiting import wait_until
-
-pytestmark = pytest.mark.xdist_group("programs")
 
 LEASE = "1"
 

@@ -21,8 +21,7 @@ from ganket.roster.models import Introduction
 from tests.conftest import NOW
 from tests.demo.telling import digest
 
-# One process builds the ward for all of them.
-pytestmark = [pytest.mark.usefixtures("built"), pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.usefixtures("built")
 
 
 @pytest.fixture(scope="module")

@@ -179,7 +179,7 @@ def test_two_secretaries_named_at_once_leave_one():
     values = deputy_of(cell, actor=clerk(top), role=Role.SECRETARY)
     other = values | {"actor": clerk(top), "person": PersonFactory()}
 
-    outcomes = at_once(
+    outcomes = race(
         lambda: commands.give_office(**values), lambda: commands.give_office(**other)
     )
 
