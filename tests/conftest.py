@@ -5,6 +5,7 @@ import pytest
 from django.conf import settings
 
 from ganket.kernel import clock
+from tests import serverclock
 from tests.database import let_flush_empty_the_journal
 
 pytest_plugins = ["tests.browser"]
@@ -28,5 +29,5 @@ def pytest_unconfigure(config):
 
 @pytest.fixture(autouse=True)
 def _clock():
-    with clock.at(NOW):
+    with serverclock.at(NOW):
         yield

@@ -9,8 +9,9 @@ if url := os.environ.pop("GANKET_TESTS_DATABASE_URL", ""):
     os.environ["GANKET_DATABASE_URL"] = url
 
 from ganket.config.settings import *  # noqa: F403 - after the environment is set
-from ganket.config.settings import DATABASES, GANKET_DATA_DIR
+from ganket.config.settings import DATABASES, GANKET_DATA_DIR, MIDDLEWARE
 
+MIDDLEWARE = ["tests.serverclock.ServerClock", *MIDDLEWARE]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
