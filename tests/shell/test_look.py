@@ -111,20 +111,3 @@ def test_notice_goes_out_from_a_phone(live_server, page_at):
 
     assert page.get_by_text("Đã gửi cho 6 đồng chí.").is_visible()
     assert page.get_by_text("Chưa báo được, cần gọi hoặc đưa bản in").is_visible()
-
-
-def test_every_first_view_is_light(live_server, page_at):
-    made = world.build()
-    page = page_at(360)
-    signed_in(page, live_server, made.accounts["clerk"])
-    sizes = []
-    page.on("response", lambda answer: sizes.append(answer.body()))
-
-    page.goto(live_server.url + reverse("shell:home"))
-
-    document = sizes[0]
-    assert len(document) < HEAVIEST
-
-
-# Of the page itself, before it is compressed: style, script and type come on top.
-HEAVIEST = 60_000
