@@ -35,7 +35,8 @@ def test_units_show_where_one_holds_office(client, clerk, top):
 
 
 @pytest.mark.parametrize(
-    "asked", ["khom 2", "KHÓM 2", "2 khóm", "31825.k02", " Khóm  2 "]
+    "asked",
+    ["khom 2", "KHÓM 2", "2 khóm", "31825.k02", " Khóm  2 ", "Chi bộ khóm 2"],
 )
 def test_search_forgives_marks_case_and_order_and_reads_codes(
     client, clerk, top, asked

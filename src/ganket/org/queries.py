@@ -11,7 +11,14 @@ from ganket.accounts.models import Account
 from ganket.kernel import clock, text
 from ganket.org import policies
 from ganket.org.enums import BELOW, Role, UnitKind
-from ganket.org.models import GroupCell, Line, Office, ResidentialGroup, Unit
+from ganket.org.models import (
+    TITLES,
+    GroupCell,
+    Line,
+    Office,
+    ResidentialGroup,
+    Unit,
+)
 from ganket.org.reach import offices_of
 from ganket.people.models import Person
 from ganket.people.queries import named
@@ -63,11 +70,17 @@ def own_units(actor: Account) -> QuerySet[Unit]:
 
 def search_units_for(actor: Account, query: str) -> QuerySet[Unit]:
     """Return the units in reach whose name holds every word, or whose code it is."""
+    return units_for(actor).filter(_fits(query))
+
+
+def _fits(query: str) -> Q:
+    """Look for each word in the name and in the title before it: ``Đảng ủy phường``."""
     words = Q()
     for word in text.search_words(query):
-        words &= Q(search_key__contains=word)
-    fits = Q(code=query.strip().upper())
-    return units_for(actor).filter(fits | words if words else fits)
+        kinds = [k for k, title in TITLES.items() if word in text.search_key(title)]
+        words &= Q(search_key__contains=word) | Q(kind__in=kinds)
+    by_code = Q(code=query.strip().upper())
+    return by_code | words if words else by_code
 
 
 def rights_in(actor: Account, unit: Unit) -> Rights:
@@ -157,12 +170,8 @@ def ward_of(cell: Unit) -> Unit:
 
 def search_units(query: str, *, kinds: Iterable[str], most: int = 20) -> QuerySet[Unit]:
     """Return open units whose name holds every word of a query, or whose code it is."""
-    found = open_units().filter(kind__in=list(kinds))
-    by_code = found.filter(code=query.strip().upper())
-    for word in text.search_words(query):
-        found = found.filter(search_key__contains=word)
-    both = found | by_code if text.search_words(query) else by_code
-    return both.select_related("parent").order_by("sort_key", "pk")[:most]
+    found = open_units().filter(_fits(query), kind__in=list(kinds))
+    return found.select_related("parent").order_by("sort_key", "pk")[:most]
 
 
 # Roles in the order of their enum: who leads comes first.
