@@ -1,5 +1,5 @@
 # Each target is one line; the logic lives in tools/*.py.
-.PHONY: setup demo serve test test-sqlite test-postgres e2e lint types fmt bench messages docs ci
+.PHONY: setup demo serve test test-sqlite test-postgres e2e pictures lint types fmt bench messages docs ci
 PY := .venv/bin/python
 GANKET := .venv/bin/ganket
 
@@ -17,6 +17,8 @@ test-postgres: setup
 	@$(PY) tools/run_tests.py postgres
 e2e: setup       ## the journeys in a real browser
 	@$(PY) tools/run_tests.py sqlite -- -m e2e
+pictures: setup  ## take the pictures of README and docs anew, out of the year in the browser
+	@PICTURES=1 $(PY) tools/run_tests.py sqlite -- tests/e2e/test_year.py
 lint: setup      ## style, floors, templates, budgets
 	@$(PY) tools/lint.py
 types: setup

@@ -4,9 +4,10 @@ import json
 import re
 
 from click.testing import CliRunner
+from pypdf import PdfReader
 
 from ganket.cli.main import main
-from tests.e2e.papers import is_one_a4, text_of
+from tests.e2e.papers import assert_a4, assert_says, text_of
 from tests.e2e.people import Someone
 from tests.e2e.town import Town
 
@@ -18,6 +19,7 @@ NEIGHBOURS = """\
 Họ và tên,Ngày sinh,Giới tính,Số nhà,Chi bộ nơi cư trú
 Nguyễn Văn Bảy,19/05/1978,Nam,"Số 14, đường Trần Phú",31825.K02
 Kim Thị Sa Rương,02/09/1985,Nữ,"Số 3, đường Hòa Bình",31825.K02
+Danh Thạch,08/03/1969,Nam,"Số 40, đường Hòa Bình",
 """
 
 
@@ -66,20 +68,18 @@ def open_unit_page(who: Someone, words: str, name: str) -> None:
 
 
 def administrator_gives_offices(town: Town) -> None:
-    give_office(town, "31825", WARD, "Huỳnh Quốc Việt", "Bí thư", "0913 555 002")
+    give_office(town, WARD, "Huỳnh Quốc Việt", "Bí thư", "0913 555 002")
     clerk = "Cán bộ Ban Xây dựng Đảng"
-    give_office(town, "31825", WARD, "Nguyễn Thị Thu Hà", clerk, "0913 555 003")
-    give_office(town, "31825.K02", CELL, "Trần Văn Năm", "Bí thư", "0913 555 012")
+    give_office(town, WARD, "Nguyễn Thị Thu Hà", clerk, "0913 555 003")
+    give_office(town, CELL, "Trần Văn Năm", "Bí thư", "0913 555 012")
     officer = "Cán bộ phụ trách nơi công tác"
-    give_office(town, "96.BV", HOSPITAL, "Đỗ Minh Khang", officer, "0913 555 004")
+    give_office(town, HOSPITAL, "Đỗ Minh Khang", officer, "0913 555 004")
 
 
-def give_office(
-    town: Town, code: str, unit: str, name: str, role: str, phone: str
-) -> None:
+def give_office(town: Town, unit: str, name: str, role: str, phone: str) -> None:
     """Write a holder down, and keep the code off the slip printed for them."""
     thinh = town.administrator
-    open_unit_page(thinh, code, unit)
+    open_unit_page(thinh, unit, unit)
     thinh.follow("Giao chức vụ")
     thinh.search(name)
     thinh.follow("Ghi người mới")
@@ -92,24 +92,84 @@ def give_office(
     town.codes[name] = CODE.search(text_of(slip))[0]
 
 
-def workplace_introduces_her(town: Town) -> None:
+def workplace_introduces_two(town: Town) -> None:
     khang = town.officer
     come_in(khang, town.codes["Đỗ Minh Khang"])
+    write_down(khang, "Lê Thị Sáu", "14/02/1975", phone="0913 555 006")
+    paper = introduce(khang, "Số 12, đường Trần Phú")
+    assert_a4(paper)
+    assert_says(paper, "GIẤY GIỚI THIỆU", "Lê Thị Sáu", "19/05/2003", WARD)
+    khang.photograph("giay-gioi-thieu")
+    write_down(khang, "Phạm Văn Út", "20/11/1980", phone="0913 555 007")
+    introduce(khang, "Ấp Biển Tây", quarter="Chưa rõ")
+
+
+def write_down(khang: Someone, name: str, born: str, *, phone: str) -> None:
     khang.take_road("Đảng viên")
     khang.follow("Ghi đảng viên mới")
-    khang.write({"Họ và tên": "Lê Thị Sáu", "Ngày sinh": "14/02/1975"})
-    khang.choose("Nữ")
+    khang.write({"Họ và tên": name, "Ngày sinh": born})
+    khang.choose("Nữ" if "Thị" in name else "Nam")
     khang.write({"Ngày vào Đảng": "19/05/2003", "Ngày chính thức": "19/05/2004"})
-    khang.write({"Số thẻ đảng viên": "96.012345", "Chức vụ": "Điều dưỡng trưởng"})
-    khang.write({"Số điện thoại": "0913 555 006", "Thư điện tử": "sau@example.vn"})
+    khang.write({"Chức vụ, nghề nghiệp": "Điều dưỡng", "Số điện thoại": phone})
     khang.press("Ghi tên đồng chí này")
-    khang.follow("Giới thiệu về nơi cư trú")
+
+
+def introduce(khang: Someone, address: str, quarter: str = "Khóm 2") -> PdfReader:
     khang.search("bac lieu")
     khang.follow("Phường Bạc Liêu")
-    khang.write({"Số nhà, đường": "Số 12, đường Trần Phú"})
-    khang.pick("Khóm, ấp", "Khóm 2")
+    khang.write({"Số nhà, đường": address})
+    khang.pick("Khóm, ấp", quarter)
     khang.press("Viết giấy và gửi cho xã, phường")
-    paper = khang.takes_out("Giấy giới thiệu để in")
-    assert is_one_a4(paper)
-    assert {"GIẤY GIỚI THIỆU", "Lê Thị Sáu", "19/05/2003"} <= text_of(paper).words
-"""
+    return khang.takes_out("Giấy giới thiệu để in")
+
+
+def ward_takes_one_in_and_sends_one_back(town: Town) -> None:
+    ha = town.clerk
+    come_in(ha, town.codes["Nguyễn Thị Thu Hà"])
+    ha.take_road("Giới thiệu")
+    ha.follow("Lê Thị Sáu")
+    ha.press("Tiếp nhận hôm nay")
+    ha.follow("Phân về chi bộ")
+    ha.press("Phân về chi bộ")
+    ha.reads(f"Phân về {CELL}")
+    assert_says(ha.takes_out("Giấy giới thiệu để in"), "Lê Thị Sáu", CELL)
+    ha.take_road("Giới thiệu")
+    ha.follow("Phạm Văn Út")
+    ha.follow("Trả lại kèm lý do")
+    ha.write({"Lý do trả lại": "Ấp Biển Tây thuộc xã Vĩnh Hậu."})
+    ha.press("Trả lại")
+
+
+def workplace_reads_why(town: Town) -> None:
+    khang = town.officer
+    khang.go_home()
+    khang.take_road("Giới thiệu")
+    khang.follow("Bị trả lại")
+    khang.follow("Phạm Văn Út")
+    khang.reads("Nơi cư trú trả lại", "Ấp Biển Tây thuộc xã Vĩnh Hậu.")
+
+
+def ward_brings_a_list_in(town: Town) -> None:
+    ha = town.clerk
+    ha.take_road("Đảng viên")
+    ha.follow("Nhập danh sách")
+    ha.upload("Tệp", "khom-2.csv", NEIGHBOURS)
+    ha.press("Đọc tệp và xem trước")
+    ha.reads("Nguyễn Văn Bảy", "Kim Thị Sa Rương")
+    ha.photograph("nhap-danh-sach")
+    ha.press("Nhập danh sách này")
+    ha.reads("Đã nhập xong")
+
+
+def cell_gets_to_know_her(town: Town) -> None:
+    """The secretary signs in on a phone, and hands her the code on a slip."""
+    nam = town.secretary
+    come_in(nam, town.codes["Trần Văn Năm"])
+    nam.take_road("Đảng viên")
+    nam.search("le thi sau")
+    nam.follow("Lê Thị Sáu")
+    slip = nam.prints("In phiếu mời")
+    assert_a4(slip)
+    assert_says(slip, "Lê Thị Sáu")
+    come_in(town.member, CODE.search(text_of(slip))[0])
+    town.member.reads("Chi bộ khóm 2")

@@ -27,6 +27,7 @@ class Town:
     mail: MailServer
     pictures: Pictures = field(default_factory=Pictures)
     codes: dict[str, str] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.secretary, self.member = self.someone(PHONE), self.someone(PHONE)
@@ -35,7 +36,7 @@ class Town:
 
     def someone(self, width: int) -> Someone:
         page = self.open_page(width, device_scale_factor=self.pictures.scale(width))
-        return Someone(page, self.site, self.pictures)
+        return Someone(page, self.site, self.pictures, self.seen)
 
     @contextmanager
     def on(self, day: int, month: int, hour: int = 8) -> Iterator[None]:
