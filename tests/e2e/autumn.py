@@ -57,7 +57,16 @@ def cell_writes_with_the_record_beside_it(town: Town) -> None:
     nam.write({"Lý do, một hai câu. Lý do đi kèm phiếu.": WHY_NOT_FULLY})
     nam.photograph("phieu-nhan-xet-can-cu", at="3. Tham gia các cuộc họp")
     nam.press("Xong, đồng chí kế")
+    cell_notes_that_it_met_the_front(town)
     cell_shows_it(town)
+
+
+def cell_notes_that_it_met_the_front(town: Town) -> None:
+    nam = town.secretary
+    nam.take_road("Nhận xét")
+    nam.follow("Ghi ngày họp")
+    nam.write({"Ngày họp với ban công tác mặt trận": "05/11/2026"})
+    nam.press("Ghi ngày họp")
 
 
 def cell_shows_it(town: Town) -> None:
@@ -74,7 +83,8 @@ def member_reads_and_replies(town: Town) -> None:
     sau.reads("Tham gia chưa đầy đủ", WHY_NOT_FULLY, "Chưa đủ thông tin để nhận xét")
     sau.photograph("dang-vien-doc-phieu", at="3. Tham gia các cuộc họp")
     sau.write({"Ý kiến của đồng chí": REPLY})
-    sau.press("Gửi ý kiến của tôi")
+    sau.press("Xem lại rồi gửi")
+    sau.press("Gửi ý kiến này")
     sau.reads(REPLY)
 
 
@@ -107,7 +117,8 @@ def member_agrees(town: Town) -> None:
     sau.take_road("Nhận xét")
     sau.follow("Năm 2026")
     sau.reads(WORDS)
-    sau.press("Đã đọc, không có ý kiến gì thêm")
+    sau.follow("Đã đọc, không có ý kiến gì thêm")
+    sau.press("Đúng, không có ý kiến gì thêm")
 
 
 def ward_confirms(town: Town) -> None:
