@@ -4,9 +4,11 @@ import pytest
 
 from tools import docs
 
+HOW_TO = docs.ROOT / "docs" / "how-to"
+GUIDES = ["bi-thu-chi-bo", "dang-vien", "can-bo-dang-uy", "noi-cong-tac", "quan-tri"]
 PAGES = [
     docs.ROOT / "docs" / "tutorial" / "tuan-dau.md",
-    docs.ROOT / "docs" / "how-to" / "print.md",
+    *(HOW_TO / f"{name}.md" for name in [*GUIDES, "print", "review"]),
 ]
 
 
