@@ -8,7 +8,6 @@ from collections.abc import Iterator
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 MOST = 256
 RED_GREEN_BLUE, PALETTE = 2, 3
-LEFT, ABOVE, BOTH, PAETH = 1, 2, 3, 4
 
 
 def slim(png: bytes) -> bytes:
@@ -49,19 +48,20 @@ def _rows(data: bytes, width: int) -> Iterator[bytes]:
     above = bytes(width)
     for at in range(0, len(data), width + 1):
         row = bytearray(data[at + 1 : at + 1 + width])
-        for x in range(width):
+        guess = GUESSES.get(data[at])
+        for x in range(width if guess else 0):
             left, corner = (row[x - 3], above[x - 3]) if x > 2 else (0, 0)
-            row[x] = (row[x] + _guess(data[at], left, above[x], corner)) % 256
+            row[x] = (row[x] + guess(left, above[x], corner)) % 256
         above = bytes(row)
         yield above
 
 
-def _guess(way: int, left: int, above: int, corner: int) -> int:
-    if way == PAETH:
-        apart = {left: above - corner, above: left - corner}
-        near = min(abs(each) for each in (*apart.values(), left + above - 2 * corner))
-        return next((k for k, each in apart.items() if abs(each) == near), corner)
-    return {LEFT: left, ABOVE: above, BOTH: (left + above) // 2}.get(way, 0)
+def _paeth(left: int, above: int, corner: int) -> int:
+    by_left, by_above = abs(above - corner), abs(left - corner)
+    by_corner = abs(left + above - corner - corner)
+    if by_left <= by_above and by_left <= by_corner:
+        return left
+    return above if by_above <= by_corner else corner
 
 
 def _nearest(palette: list[bytes], colour: bytes) -> int:
@@ -69,3 +69,11 @@ def _nearest(palette: list[bytes], colour: bytes) -> int:
         return sum((a - b) ** 2 for a, b in zip(palette[place], colour, strict=True))
 
     return min(range(len(palette)), key=distance)
+
+
+GUESSES = {
+    1: lambda left, _above, _corner: left,
+    2: lambda _left, above, _corner: above,
+    3: lambda left, above, _corner: (left + above) // 2,
+    4: _paeth,
+}
