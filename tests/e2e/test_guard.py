@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from ganket.meetings import queries
 from tests.factories.meetings import opened, planned, secretary_of
+from tests.factories.opinions import raised
 from tests.factories.org import residence_cell, ward
 from tests.looking import signed_in
 
@@ -104,4 +105,16 @@ def test_done_with_the_agenda_saves_the_item_being_typed(desk):
 
     desk.page.wait_for_url("**" + reverse("meetings:detail", args=[meeting.pk]))
     assert queries.agenda_of(meeting).last().title == "Vệ sinh đường hẻm"
+    assert desk.asked == []
+
+
+def test_what_was_looked_over_is_sent_without_a_question(desk):
+    opinion = raised(desk.cell)
+    desk.open("opinions:pass_up", opinion.pk)
+    desk.page.get_by_label("Vì sao phải chuyển lên?").fill("Cột đèn của phường.")
+    desk.page.get_by_role("button", name="Xem lại trước khi chuyển").click()
+
+    desk.page.locator("main").get_by_role("button", name="Chuyển lên").click()
+
+    desk.page.wait_for_url("**" + reverse("opinions:detail", args=[opinion.pk]))
     assert desk.asked == []
