@@ -77,7 +77,7 @@ def cell_calls_its_meeting(town: Town) -> None:
     nam.reads("Tình hình các ý kiến")
     nam.write({"Nội dung": "Góp ý mở rộng hẻm 12"})
     nam.press("Thêm vào chương trình")
-    nam.follow("Xong chương trình")
+    nam.press("Xong chương trình")
     nam.follow("Mời họp")
     nam.press("Mời 3 đồng chí")
 
