@@ -30,7 +30,7 @@ def people(installation):
 
 def sign_in(page, site, handle):
     page.goto(f"{site}/sign-in/")
-    page.get_by_label("Số điện thoại hoặc thư điện tử").fill(handle)
+    page.get_by_label("Số điện thoại, thư điện tử hoặc mã đăng nhập").fill(handle)
     page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Đăng nhập").click()
     page.get_by_role("heading", level=1).wait_for()

@@ -119,6 +119,7 @@ def introduce(khang: Someone, address: str, quarter: str = "Khóm 2") -> PdfRead
     khang.follow("Phường Bạc Liêu")
     khang.write({"Số nhà, đường": address})
     khang.pick("Khóm, ấp", quarter)
+    khang.press("Xem lại trước khi gửi")
     khang.press("Viết giấy và gửi cho xã, phường")
     return khang.takes_out("Giấy giới thiệu để in")
 

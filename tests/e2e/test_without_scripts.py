@@ -24,7 +24,7 @@ def at_a_plain_phone(page_at, live_server):
         pictures = Pictures(wanted=False)
         someone = Someone(page, live_server.url, pictures, set(), has_scripts=False)
         someone.open("/")
-        login = {"Số điện thoại hoặc thư điện tử": account.handle}
+        login = {"Số điện thoại, thư điện tử hoặc mã đăng nhập": account.handle}
         someone.write({**login, "Mật khẩu": PASSWORD})
         someone.press("Đăng nhập")
         someone.reads("Chào đồng chí")
