@@ -137,6 +137,16 @@ def _choose_ward(request: Request, **page: Any) -> HttpResponse:
     return render(request, "roster/choose_ward.html", context, status=status)
 
 
+def _choose_ward_of_many(request: Request, members: list[Member]) -> HttpResponse:
+    return _choose_ward(
+        request,
+        title=_("Giới thiệu nhiều đồng chí về một nơi"),
+        members=members,
+        here=reverse("roster:introduce_many"),
+        back_url=reverse("roster:members"),
+    )
+
+
 # What a form says of the ward it was for, or of itself: another ward has its own.
 _OF_THE_WARD = {"ward", "group", "cell", "q", "step", "csrfmiddlewaretoken"}
 
@@ -170,13 +180,7 @@ def introduce_many(request: Request) -> HttpResponse:
         return redirect("roster:members")
     ward = _ward(request)
     if ward is None:
-        return _choose_ward(
-            request,
-            title=_("Giới thiệu nhiều đồng chí về một nơi"),
-            members=members,
-            here=reverse("roster:introduce_many"),
-            back_url=reverse("roster:members"),
-        )
+        return _choose_ward_of_many(request, members)
     rows = _rows(request, members, ward)
     step = request.POST.get("step", "fill")
     key = request.POST.get("key") or str(uuid.uuid4())
