@@ -131,8 +131,10 @@ def test_rows_are_numbered_as_the_person_sees_them():
         lambda text: codecs.BOM_UTF8 + text.encode(),
         lambda text: codecs.BOM_UTF16_LE + text.encode("utf-16-le"),
         lambda text: codecs.BOM_UTF16_BE + text.encode("utf-16-be"),
+        lambda text: text.encode("utf-16-le"),
+        lambda text: text.encode("utf-16-be"),
     ],
-    ids=["utf-8", "utf-8-bom", "utf-16-le", "utf-16-be"],
+    ids=["utf-8", "utf-8-bom", "utf-16-le", "utf-16-be", "bare-le", "bare-be"],
 )
 def test_text_list_is_read_whatever_parts_it(delimiter, encode):
     lines = [["Họ tên", "Số thẻ"], [NAME, "012.345678"], [], ["Lê, Tám; 2", "7"]]
@@ -144,6 +146,80 @@ def test_text_list_is_read_whatever_parts_it(delimiter, encode):
         (2, (NAME, "012.345678")),
         (4, ("Lê, Tám; 2", "7")),
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding"),
+    [
+        (b"H\xe4 t\xaan;N\xa8m sinh\nNguy\xd4n V\xa8n T\xb8m;1975\n", "tcvn3"),
+        (b"Ho\xef te\xe2n;Na\xeam sinh\nNguye\xe3n Va\xean Ta\xf9m;1975\n", "vni"),
+        (b"H\xf7 t\xean;N\xe5m sinh\nNguy\xadn V\xe5n T\xe1m;1975\n", "viscii"),
+        (b"H\x86 t\xean;N\xe6m sinh\nNguy\xcdn V\xe6n T\xe1m;1975\n", "vps"),
+        (b"Ho\xf2 t\xean;N\xe3m sinh\nNguy\xea\xden V\xe3n Ta\xecm;1975\n", "cp1258"),
+    ],
+)
+def test_text_list_of_older_letters_is_read(content, encoding):
+    book = CalamineReader().book(io.BytesIO(content), name="danh sách.csv")
+
+    (grid,) = book.grids
+    assert book.encoding == encoding
+    assert grid.name == "danh sách"
+    assert [row.values for row in grid.rows] == [
+        ("Họ tên", "Năm sinh"),
+        ("Nguyễn Văn Tám", "1975"),
+    ]
+
+
+@pytest.mark.parametrize("delimiter", ["^", "~", "#"])
+def test_rare_delimiter_is_found_where_no_other_parts_the_rows(delimiter):
+    lines = [["Họ tên", "Nơi ở"], ["Lê Tám", "khóm 2"], ["Võ Ba", "khóm 3"]]
+    text = "\n".join(delimiter.join(line) for line in lines)
+
+    rows = read(text.encode(), "a.csv")
+
+    assert [list(row.values) for row in rows] == lines
+
+
+def test_commas_inside_cells_do_not_part_a_list():
+    line = "Lê Tám;12 Trần Phú, khóm 2, phường 3, tỉnh Cà Mau\n"
+
+    rows = read(("Họ tên;Nơi ở\n" + line * 5 + "ghi chú\n").encode(), "a.csv")
+
+    assert [len(row.values) for row in rows] == [2] * 6 + [1]
+
+
+def test_quotation_mark_left_open_swallows_nothing():
+    text = 'Họ tên,Nơi ở\n"Lê Tám,khóm 2\n' + "Võ Ba,khóm 3\n" * 20
+
+    assert len(read(text.encode(), "a.csv")) == 22
+
+
+def test_joined_cells_hidden_rows_and_hidden_sheets_are_told():
+    def fill(book):
+        sheet = book.add_worksheet("Danh sách")
+        sheet.merge_range("A1:C1", "DANH SÁCH")
+        sheet.write("A2", "Lê Tám")
+        sheet.write("A3", "Võ Ba")
+        sheet.set_row(2, None, None, {"hidden": True})
+        book.add_worksheet("Nháp").hide()
+
+    book = CalamineReader().book(io.BytesIO(workbook(fill)), name="a.xlsx")
+
+    assert book.left_out == ("Nháp",)
+    (grid,) = book.grids
+    assert grid.merges == (ports.Merge(1, 1, 1, 3),)
+    assert grid.hidden == {3}
+    assert not grid.counts_from_1904
+
+
+def test_calendar_of_1904_is_told():
+    def fill(book):
+        book.add_worksheet().write(0, 0, 26003)
+
+    content = workbook(fill, options={"date_1904": True})
+
+    (grid,) = CalamineReader().book(io.BytesIO(content), name="a.xlsx").grids
+    assert grid.counts_from_1904
 
 
 def test_text_list_may_announce_what_parts_it():
@@ -180,10 +256,12 @@ BAD_ZIP = workbooks.xlsx({"A1": "x"})[:-40]
         (b"\x89PNG\r\n\x1a\n....", "a.csv", ports.FileKindUnknown),
         (b"{\\rtf1 x}", "a.csv", ports.FileKindUnknown),
         (b"a,b\n\x00\x01,c", "a.csv", ports.FileKindUnknown),
-        ("Họ tên,x".encode("utf-16-le"), "a.csv", ports.LettersUnknown),
         (b"<html><table></table></html>", "a.xls", ports.FileRenamed),
         ("Họ tên;Năm sinh\n".encode(), "a.xlsx", ports.FileRenamed),
         (b"print('x')\n", "a.py", ports.FileRenamed),
+        (b"<table><tr><td>x</td></tr></table>", "a.csv", ports.FileKindUnknown),
+        (b"\xff\xfe\xfd\xfc;\xe1\xe2x\xe3q\n", "a.csv", ports.LettersUnknown),
+        ("Họ tên,x".encode() + b"\xe1\xbb", "a.csv", ports.LettersUnknown),
         (workbooks.packed({"word/document.xml": "<x/>"}), "a.xlsx", ports.FileKindUnknown),
         (workbooks.ods(PEOPLE, kind="text"), "a.ods", ports.FileKindUnknown),
         (workbooks.compound("WordDocument", b"x"), "a.xls", ports.FileKindUnknown),
@@ -192,8 +270,6 @@ BAD_ZIP = workbooks.xlsx({"A1": "x"})[:-40]
         (workbooks.ods(PEOPLE, locked=True), "a.ods", ports.FileLocked),
         (BAD_ZIP, "a.xlsx", ports.UnreadableFile),
         (workbooks.packed({"xl/workbook.xml": "<x/>"}), "a.xlsx", ports.UnreadableFile),
-        ("Nguyễn Văn".encode("cp1258", "replace"), "a.csv", ports.LettersUnknown),
-        (b"H\xe4 t\xaan;Nguy\xd4n V\xa8n\n", "a.csv", ports.LettersUnknown),
     ],
 )  # fmt: skip
 def test_unreadable_file_is_refused_with_its_reason(content, name, refusal):

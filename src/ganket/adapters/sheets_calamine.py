@@ -10,16 +10,19 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import PurePath
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from ganket.adapters import delimited, workbook_child
 from ganket.documents.ports import (
+    Book,
     Cell,
     FileEmpty,
     FileKindUnknown,
     FileLocked,
     FileRenamed,
     FileTooLarge,
+    Grid,
+    Merge,
     Row,
     TableTooLarge,
     UnreadableFile,
@@ -34,6 +37,10 @@ COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OTHER_KINDS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"Rar!", b"7z")
 # The first record of a locked .xls, right after the one that starts the workbook.
 LOCKED_RECORD = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}\x2f\x00", re.DOTALL)
+# A web page or a flat XML file, whatever it is called.
+PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|table|meta|head)", re.IGNORECASE
+)
 OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
 
 REFUSALS: dict[str, type[UnreadableFile]] = {
@@ -51,17 +58,19 @@ class CalamineReader:
 
         Raises a subclass of UnreadableFile, and then no row has been returned.
         """
+        return (row for grid in self.book(file, name=name).grids for row in grid.rows)
+
+    def book(self, file: BinaryIO, *, name: str) -> Book:
+        """Return the sheets that hold something. Raises a subclass of UnreadableFile."""
         content = file.read(MAX_BYTES + 1)
         if len(content) > MAX_BYTES:
             raise FileTooLarge
         if not content.strip(b"\0\t\r\n "):
             raise FileEmpty
-        found = list(
-            _workbook_rows(content) if _is_workbook(content) else _text(content, name)
-        )
-        if not found:
+        found = _workbook(content) if _is_workbook(content) else _text(content, name)
+        if not found.grids:
             raise FileEmpty
-        return iter(found)
+        return found
 
 
 def _is_workbook(content: bytes) -> bool:
@@ -106,23 +115,46 @@ def _names(content: bytes, stream: str) -> bool:
     return stream.encode("utf-16-le") in content
 
 
-def _text(content: bytes, name: str) -> Iterator[Row]:
+def _text(content: bytes, name: str) -> Book:
     if content.startswith(OTHER_KINDS):
         raise FileKindUnknown
-    if PurePath(name).suffix.lower() not in TEXT_SUFFIXES:
+    path = PurePath(name)
+    if path.suffix.lower() not in TEXT_SUFFIXES:
         raise FileRenamed
-    return delimited.rows(content)
+    if PAGE.match(content):
+        raise FileKindUnknown
+    return delimited.book(content, path.stem)
 
 
-def _workbook_rows(content: bytes) -> Iterator[Row]:
+def _workbook(content: bytes) -> Book:
+    """Return what the child tells; rows follow the line that names their sheet."""
+    sheets: list[tuple[dict[str, Any], list[Row]]] = []
+    left_out = []
     for line in _asked(content).splitlines():
-        answer = json.loads(line)
-        if isinstance(answer, dict):
-            raise REFUSALS[answer["refused"]]
-        sheet, number, values = answer
-        cells = tuple(_cell(value) for value in values)
-        if any(cell is not None for cell in cells):
-            yield Row(number, sheet, cells)
+        told = json.loads(line)
+        if isinstance(told, list):
+            mark, rows = sheets[-1]
+            cells = tuple(_cell(value) for value in told[1])
+            if any(cell is not None for cell in cells):
+                rows.append(Row(told[0], mark["sheet"], cells))
+        elif "refused" in told:
+            raise REFUSALS[told["refused"]]
+        elif "left_out" in told:
+            left_out.append(told["left_out"])
+        else:
+            sheets.append((told, []))
+    grids = tuple(_grid(mark, rows) for mark, rows in sheets if rows)
+    return Book(grids, tuple(left_out))
+
+
+def _grid(mark: dict[str, Any], rows: list[Row]) -> Grid:
+    return Grid(
+        name=mark["sheet"],
+        rows=tuple(rows),
+        merges=tuple(Merge(*corners) for corners in mark["merges"]),
+        hidden=frozenset(mark["hidden"]),
+        counts_from_1904=mark["counts_from_1904"],
+    )
 
 
 def _asked(content: bytes) -> bytes:

@@ -4,8 +4,9 @@ A workbook of a few kilobytes can claim billions of cells, and the reader takes
 room for all of them at once. So a file from outside is read in a process of its
 own, which may use so much memory and time, and whose death hurts nobody.
 
-Each line out is one row, ``[sheet, number, values]``; days are ``{"day": …}``.
-Where the file is refused the only line is ``{"refused": …}``.
+Each sheet begins with a line ``{"sheet": name, …}``; each further line is one of its
+rows, ``[number, values]``; days are ``{"day": …}``. Hidden sheets are only named.
+Where the file is refused the last line is ``{"refused": …}``.
 """
 
 import contextlib
@@ -18,6 +19,8 @@ from collections.abc import Iterator
 
 import python_calamine as calamine
 
+from ganket.adapters import workbook_marks
+
 MEMORY_BYTES = 1 << 30
 SECONDS = 60
 MAX_ROWS = 100_000
@@ -25,6 +28,7 @@ MAX_COLUMNS = 200
 MAX_CELLS = 3_000_000
 # One long text can stand in every cell of a small file.
 MAX_LETTERS = 50_000_000
+MAX_MERGES = 50_000
 
 LOCKED = "LOCKED"
 TOO_LARGE = "TOO_LARGE"
@@ -40,8 +44,8 @@ def main() -> None:
     limit()
     out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="\n")
     try:
-        for row in rows(sys.stdin.buffer.read()):
-            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+        for line in lines(sys.stdin.buffer.read()):
+            out.write(json.dumps(line, ensure_ascii=False) + "\n")
     except RefusedWorkbook as refusal:
         out.write(json.dumps({"refused": str(refusal)}) + "\n")
     out.flush()
@@ -56,32 +60,54 @@ def limit() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
 
-def rows(content: bytes) -> Iterator[list[object]]:
-    """Yield the rows of every visible sheet, or raise RefusedWorkbook at once."""
+def lines(content: bytes) -> Iterator[object]:
+    """Yield the sheets and their rows, or raise RefusedWorkbook at once."""
     try:
         with calamine.load_workbook(io.BytesIO(content)) as workbook:
-            names = [
-                meta.name
+            tables = [
+                meta
                 for meta in workbook.sheets_metadata
                 if meta.typ == calamine.SheetTypeEnum.WorkSheet
-                and meta.visible == calamine.SheetVisibleEnum.Visible
             ]
-            sheets = [(name, workbook.get_sheet_by_name(name)) for name in names]
+            seen = [
+                workbook.get_sheet_by_name(meta.name)
+                for meta in tables
+                if meta.visible == calamine.SheetVisibleEnum.Visible
+            ]
     except calamine.PasswordError as fault:
         raise RefusedWorkbook(LOCKED) from fault
     except calamine.CalamineError as fault:
         raise RefusedWorkbook(BROKEN) from fault
-    if any(is_too_large(sheet) for _, sheet in sheets):
+    if any(is_too_large(sheet) for sheet in seen):
         raise RefusedWorkbook(TOO_LARGE)
+    for meta in tables:
+        if meta.visible != calamine.SheetVisibleEnum.Visible:
+            yield {"left_out": meta.name}
+    marks = workbook_marks.marks_of(content)
     letters = 0
-    for name, sheet in sheets:
+    for sheet in seen:
+        yield {
+            "sheet": sheet.name,
+            "merges": merges(sheet),
+            "hidden": sorted(marks.hidden.get(sheet.name, ())),
+            "counts_from_1904": marks.counts_from_1904,
+        }
         # The reader counts empty rows above the list, but not columns beside it.
         beside = [None] * (sheet.start[1] if sheet.start else 0)
         for number, values in enumerate(sheet.iter_rows(), start=1):
             letters += sum(len(value) for value in values if isinstance(value, str))
             if letters > MAX_LETTERS:
                 raise RefusedWorkbook(TOO_LARGE)
-            yield [name, number, beside + [plain(value) for value in values]]
+            yield [number, beside + [plain(value) for value in values]]
+
+
+def merges(sheet: calamine.CalamineSheet) -> list[list[int]]:
+    """Return joined cells as top, left, bottom, right, counted from 1."""
+    found = (sheet.merged_cell_ranges or [])[:MAX_MERGES]
+    return [
+        [top + 1, left + 1, bottom + 1, right + 1]
+        for (top, left), (bottom, right) in found
+    ]
 
 
 def is_too_large(sheet: calamine.CalamineSheet) -> bool:

@@ -1,4 +1,4 @@
-"""``ganket roster import``."""
+"""``ganket roster import``, and the commands beside it."""
 
 import sys
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ganket.cli.lists import check_list
 from ganket.cli.start import (
     FAULTS,
     Stopped,
@@ -41,6 +42,9 @@ SHOWN = 20
 @click.group(help=_("Danh sách đảng viên."), short_help=_("Danh sách đảng viên."))
 def roster() -> None:
     """Hold the commands about the roster together."""
+
+
+roster.add_command(check_list)
 
 
 @roster.command(name="import", help=IMPORT_HELP, short_help=_("Nhập danh sách từ tệp."))

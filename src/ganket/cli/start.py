@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -17,6 +18,7 @@ from ganket.kernel.places import SQLITE_FILE, data_folder
 FAULTS = 1
 USAGE = 2
 OWNER_ONLY = 0o077
+DATA_DIR = "GANKET_DATA_DIR"
 
 
 class Stopped(click.ClickException):
@@ -86,6 +88,24 @@ def has_database(folder: Path) -> bool:
         return False
 
 
+def without_data(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Start Django on an empty folder that goes again: the command keeps nothing."""
+
+    @wraps(command)
+    def started(*args: Any, **options: Any) -> Any:
+        before = os.environ.get(DATA_DIR)
+        with tempfile.TemporaryDirectory() as folder:
+            os.environ[DATA_DIR] = folder
+            try:
+                start_django()
+                return command(*args, **options)
+            finally:
+                os.environ.pop(DATA_DIR, None)
+                os.environ.update({DATA_DIR: before} if before else {})
+
+    return started
+
+
 def with_database(command: Callable[..., Any]) -> Callable[..., Any]:
     """Start Django, and stop where the tables are missing or not up to date."""
 
@@ -131,7 +151,7 @@ def start_django(data_dir: Path | None = None) -> None:
     """
     os.umask(OWNER_ONLY)
     if data_dir is not None:
-        os.environ["GANKET_DATA_DIR"] = str(data_dir.resolve())
+        os.environ[DATA_DIR] = str(data_dir.resolve())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ganket.config.settings")
     import django
     from django.utils import translation

@@ -32,6 +32,39 @@ class Row:
     values: tuple[Cell, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Cells that were joined into one: both corners belong to it, counted from 1."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet as it lies in the file; ``hidden`` are the numbers of unseen rows."""
+
+    name: str
+    rows: tuple[Row, ...]
+    merges: tuple[Merge, ...] = ()
+    hidden: frozenset[int] = frozenset()
+    counts_from_1904: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """An uploaded file: its visible sheets, and the names of the others.
+
+    ``encoding`` is how its text was written down: always Unicode in a workbook.
+    """
+
+    grids: tuple[Grid, ...]
+    left_out: tuple[str, ...] = ()
+    encoding: str = "unicode"
+
+
 class ColumnKind(StrEnum):
     """How a column is written: text stays text, however much like a number."""
 
@@ -77,6 +110,13 @@ class SheetReader(Protocol):
 
         ``name`` is what the person called the file. Raises a subclass of
         UnreadableFile before the first row where the file cannot be read.
+        """
+        ...
+
+    def book(self, file: BinaryIO, *, name: str) -> Book:
+        """Return the whole file, sheet by sheet, each with at least one row.
+
+        Text cells are as they were typed. Raises a subclass of UnreadableFile.
         """
         ...
 

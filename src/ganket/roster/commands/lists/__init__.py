@@ -16,6 +16,7 @@ from ganket.roster.commands.lists.applying import (
     rows_of_import,
     side_of,
 )
+from ganket.roster.commands.lists.checking import NoListInside, check_list
 from ganket.roster.commands.lists.columns import template
 from ganket.roster.commands.lists.planning import Do, Planned
 from ganket.roster.commands.lists.reading import ColumnsMissing, ColumnTwice, NoRows
@@ -30,11 +31,13 @@ __all__ = [
     "Do",
     "ListChanged",
     "ListDone",
+    "NoListInside",
     "NoRows",
     "NotForLists",
     "Outcome",
     "Planned",
     "apply_import",
+    "check_list",
     "discard_import",
     "plan_import",
     "refresh_plan",
