@@ -20,9 +20,7 @@ def as_xlsx(sheets):
         for y, row in enumerate(drawn.rows):
             for x, cell in enumerate(row):
                 if isinstance(cell, dt.date):
-                    sheet.write_datetime(
-                        y, x, dt.datetime(cell.year, cell.month, cell.day), day
-                    )
+                    sheet.write_datetime(y, x, cell, day)
                 elif isinstance(cell, str):
                     sheet.write_string(y, x, cell)
                 elif cell is not None:

@@ -2,7 +2,6 @@
 
 import codecs
 import random
-import unicodedata
 from dataclasses import dataclass
 
 from ganket.kernel.letters.tables import Alphabet
@@ -11,6 +10,15 @@ from tests.messy.legacy import cp1258, old
 from tests.messy.people import person
 
 EXTRAS = ("sex", "card", "citizen", "joined", "address", "phone", "note")
+
+
+OLD = ("cp1258", "tcvn3", "vni", "viscii", "vps")
+DECAYS = {
+    "": str,
+    "spaces": lambda t: f"  {t.replace(' ', '  ')} ",
+    "nfd": sheets.decomposed,
+    "unseen": lambda t: f"\ufeff{t[0]}\u200b{t[1:].replace(' ', chr(0xA0))}",
+}
 
 
 @dataclass
@@ -60,6 +68,14 @@ def _style(chance):
         "name": chance.choice(["one", "one", "two", "merged"]),
         "born": chance.choice(["one", "one", "sexes", "parts"]),
         "days": chance.choice([*sheets.DAYS, "any", "any"]),
+        **_inside(chance),
+        **_cells(chance),
+    }
+
+
+def _inside(chance):
+    """Draw what stands between and below the people."""
+    return {
         "workplace": chance.choice(["column", "column", "section", "merged", "ditto"]),
         "section": chance.choice(["apart", "dotted", "counted", "plain"]),
         "numbering": chance.choice(
@@ -84,6 +100,12 @@ def _style(chance):
             ]
         ),
         "signature": chance.random() < 0.6,
+    }
+
+
+def _cells(chance):
+    """Draw how cells are written."""
+    return {
         "name_case": chance.choice([str, str, str.upper, str.lower]),
         "decay": chance.choice(["", "", "spaces", "nfd", "unseen"]),
         "alphabet": chance.choice(
@@ -107,13 +129,13 @@ def _style(chance):
         "phone": chance.choice(
             [
                 str,
-                lambda p: int(p),
+                int,
                 lambda p: f"+84 {p[1:4]} {p[4:7]} {p[7:]}",
                 lambda p: f"{p[:4]}.{p[4:7]}.{p[7:]}",
             ]
         ),
         "citizen": chance.choice([str, int, lambda c: f"{c[:3]} {c[3:6]} {c[6:]}"]),
-        "empty": chance.choice([None, None, "-", "x" and None]),
+        "empty": chance.choice([None, None, "-", None]),
         "extras": chance.sample(EXTRAS, chance.randrange(len(EXTRAS) + 1)),
         "stt": chance.random() < 0.85,
         "words": {},
@@ -122,44 +144,32 @@ def _style(chance):
 
 def _settle(chance, style):
     """Leave out what cannot be together, and turn words into what they do."""
-    kind = style["kind"]
-    if kind != "xlsx":
+    if style["kind"] != "xlsx":
         style["sheets"], style["merges"] = 1, False
-        if style["workplace"] == "merged":
-            style["workplace"] = "column"  # nothing would tell the joined cells
-    if not style["merges"] and style["workplace"] == "merged":
-        style["workplace"] = "ditto"
+    if style["workplace"] == "merged" and not style["merges"]:
+        style["workplace"] = "ditto"  # nothing would tell the joined cells
     if style["workplace"] == "merged":
         style["repeat"], style["blanks"] = 0, 0
-    if (
-        style["alphabet"]
-        and kind in ("csv", "tsv")
-        and style["encoding"] not in ("utf-8", "utf-8-sig")
-    ):
-        style["alphabet"] = None
-    if style["born"] == "parts":
-        style["days"] = "text"
     if style["born"] == "sexes":
         style["extras"] = [e for e in style["extras"] if e != "sex"]
-    alphabet = style["alphabet"]
-    style["letters"] = sheets.letters_of(alphabet) if alphabet else sheets.plain_letters
-    if alphabet or style["encoding"] in ("cp1258", "tcvn3", "vni", "viscii", "vps"):
-        style["decay"] = "spaces" if style["decay"] else ""
-    style["decay"] = {
-        "": str,
-        "spaces": lambda t: f"  {t.replace(' ', '  ')} ",
-        "nfd": lambda t: unicodedata.normalize("NFD", t),
-        "unseen": lambda t: f"\ufeff{t[0]}\u200b{t[1:].replace(' ', chr(0xA0))}",
-    }[style["decay"]]
+    _settle_letters(style)
     middle = ["born", *style["extras"]]
     if style["workplace"] != "section":
         middle.append("workplace")
     if chance.random() < 0.5:
         chance.shuffle(middle)
-    if style["born"] == "one" and "note" in middle:
-        middle.remove("note")
-        middle.append("note")
     style["columns"] = [*(["stt"] if style["stt"] else []), "name", *middle]
+
+
+def _settle_letters(style):
+    is_text = style["kind"] in ("csv", "tsv")
+    if style["alphabet"] and is_text and not style["encoding"].startswith("utf-8"):
+        style["alphabet"] = None
+    alphabet = style["alphabet"]
+    style["letters"] = sheets.letters_of(alphabet) if alphabet else sheets.plain_letters
+    if alphabet or style["encoding"] in OLD:
+        style["decay"] = "spaces" if style["decay"] else ""
+    style["decay"] = DECAYS[style["decay"]]
 
 
 def _file(chance, drawn, style):

@@ -3,15 +3,24 @@
 import datetime as dt
 from dataclasses import dataclass
 
-FAMILIES = "Nguyễn Nguyễn Nguyễn Trần Lê Phạm Huỳnh Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Quách Lâm Đinh Trương Hoàng Phan Vũ Mai Tô Hà Thạch Danh Sơn Kiều Châu Đoàn Tạ Vương".split()
+_FAMILIES = (
+    "Nguyễn Nguyễn Nguyễn Trần Lê Phạm Huỳnh Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Quách Lâm "
+    "Đinh Trương Hoàng Phan Vũ Mai Tô Hà Thạch Danh Sơn Kiều Châu Đoàn Tạ Vương"
+)
+_MEN = (
+    "An Bình Cường Dũng Hùng Khánh Lộc Tám Út Sơn Thọ Tòng Đạt Ẩn Phước Hòa Hiếu "
+    "Trường Đường Thuận Ba Nam Công Tổng Năm"
+)
+_WOMEN = (
+    "Ánh Hạnh Yến Mỹ Hoa Thơ Hằng Nữ Diệu Bé Tươi Duyên Thủy Hà Trang Quỳnh Đoan Ngọc "
+    "Thò Sáu"
+)
+FAMILIES = _FAMILIES.split(" ")
 MIDDLES = {
-    "M": "Văn Hữu Quốc Minh Thanh Công Đức Văn Hoàng Xuân".split() + [""],
-    "F": "Thị Thị Thị Ngọc Bích Kim Mỹ Thị Hồng".split() + [""],
+    "M": ["Văn", "Hữu", "Quốc", "Minh", "Thanh", "Công", "Đức", "Hoàng", "Xuân", ""],
+    "F": ["Thị", "Thị", "Thị", "Ngọc", "Bích", "Kim", "Mỹ", "Hồng", ""],
 }
-GIVENS = {
-    "M": "An Bình Cường Dũng Hùng Khánh Lộc Tám Út Sơn Thọ Tòng Đạt Ẩn Phước Hòa Hiếu Trường Đường Thuận Ba Nam Công Tổng Năm".split(),
-    "F": "Ánh Hạnh Yến Mỹ Hoa Thơ Hằng Nữ Diệu Bé Tươi Duyên Thủy Hà Trang Quỳnh Đoan Ngọc Thò Sáu".split(),
-}
+GIVENS = {"M": _MEN.split(" "), "F": _WOMEN.split(" ")}
 WORKPLACES = (
     "Sở Tư pháp",
     "Trường THPT Bạc Liêu",

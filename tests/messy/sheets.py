@@ -75,6 +75,7 @@ WORDS = {
     "phone": ["Điện thoại", "Số điện thoại", "SĐT", "ĐT liên hệ"],
     "note": ["Ghi chú", "GHI CHÚ"],
 }
+ROMANS = "I II III IV V VI VII VIII IX X XI XII XIII XIV"
 DAYS = {
     "text": lambda d, c: f"{d:%d/%m/%Y}",
     "short": lambda d, c: f"{d.day}/{d.month}/{d:%y}",
@@ -113,41 +114,40 @@ def drawn(chance, name, people, style):
     for title in style["titles"]:
         sheet.add(*(style["letters"](cell) if cell else cell for cell in title))
     left = [None] * style["left"]
-    columns = style["columns"]
-    _head(sheet, chance, columns, style, left)
+    _head(sheet, chance, style, left)
     if style["numbering"]:
-        sheet.add(*left, *style["numbering"](len(_flat(columns, style))))
-    groups = _groups(chance, people, style)
-    number = 0
-    for place, (group, members) in enumerate(groups, start=1):
+        sheet.add(*left, *style["numbering"](len(_flat(style["columns"], style))))
+    numbers = iter(range(1, len(people) + 1))
+    for place, (group, members) in enumerate(_groups(people, style), start=1):
         if style["workplace"] == "section":
-            _section(sheet, place, group, members, style, left)
-        first_row = len(sheet.rows)
-        for index, person in enumerate(members):
-            number += 1
-            if style["repeat"] and number % style["repeat"] == 0:
-                if style["page_foot"]:
-                    sheet.add(*left, None, f"Trang {number // style['repeat']}")
-                _head(sheet, chance, columns, style, left, again=True)
-            if chance.random() < style["blanks"]:
-                sheet.add()
-            cells, truth = _cells(chance, person, number, index, style)
-            row = sheet.add(*left, *cells)
-            sheet.truth[row] = truth
-        if (
-            style["workplace"] == "merged"
-            and len(members) > 1
-            and len(sheet.rows) - first_row == len(members)
-        ):
-            at = len(left) + _flat(columns, style).index("workplace")
-            sheet.merges.append((first_row, at, len(sheet.rows) - 1, at))
+            _section(sheet, place, group, members, style)
+        _members(sheet, chance, members, numbers, style)
         if style["subtotals"]:
-            sheet.add(*left, None, style["letters"](f"Cộng: {len(members)} đồng chí"))
-    _foot(sheet, chance, people, style, left)
+            words = style["letters"](f"Cộng: {len(members)} đồng chí")
+            sheet.add(*left, None, words)
+    _foot(sheet, people, style, left)
     return sheet
 
 
-def _groups(chance, people, style):
+def _members(sheet, chance, members, numbers, style):
+    left = [None] * style["left"]
+    first_row = len(sheet.rows)
+    for index, person in enumerate(members):
+        number = next(numbers)
+        if style["repeat"] and number % style["repeat"] == 0:
+            if style["page_foot"]:
+                sheet.add(*left, None, f"Trang {number // style['repeat']}")
+            _head(sheet, chance, style, left, again=True)
+        if chance.random() < style["blanks"]:
+            sheet.add()
+        cells, truth = _cells(chance, person, number, index, style)
+        sheet.truth[sheet.add(*left, *cells)] = truth
+    if style["workplace"] == "merged" and len(members) > 1:
+        at = len(left) + _flat(style["columns"], style).index("workplace")
+        sheet.merges.append((first_row, at, len(sheet.rows) - 1, at))
+
+
+def _groups(people, style):
     if style["workplace"] not in ("section", "merged", "ditto"):
         return [("", people)]
     groups = {}
@@ -178,161 +178,116 @@ def _word(chance, style, column, again):
     return style["words"][column]
 
 
-def _head(sheet, chance, columns, style, left, again=False):
+def _head(sheet, chance, style, left, *, again=False):
     upper, lower, joins = list(left), list(left), []
     two = style["born"] in ("sexes", "parts") or style["head"] == "two"
-    for column in columns:
+    for column in style["columns"]:
         at = len(upper)
-        if column == "name" and style["name"] == "two":
-            upper += [
-                _word(chance, style, "family", again),
-                _word(chance, style, "given", again),
-            ]
-            lower += [None, None]
-            joins += [(0, at, 1, at), (0, at + 1, 1, at + 1)]
-        elif column == "name" and style["name"] == "merged":
-            upper += [_word(chance, style, "name", again), None]
-            lower += [None, None]
-            joins.append((0, at, 1 if two else 0, at + 1))
-        elif column == "born" and style["born"] == "sexes":
-            upper += [_word(chance, style, "born", again), None]
-            lower += [style["letters"]("Nam"), style["letters"]("Nữ")]
-            joins.append((0, at, 0, at + 1))
-        elif column == "born" and style["born"] == "parts":
-            upper += [_word(chance, style, "born", again), None, None]
-            lower += [style["letters"](w) for w in ("Ngày", "Tháng", "Năm")]
-            joins.append((0, at, 0, at + 2))
-        else:
-            upper.append(_word(chance, style, column, again))
-            lower.append(None)
-            joins.append((0, at, 1, at))
+        over, under, wide = _title(chance, style, column, again)
+        upper += over
+        lower += under
+        for n in range(0, len(over), wide):
+            below = 0 if any(under) else 1
+            joins.append((0, at + n, below, at + n + wide - 1))
     row = sheet.add(*upper) - 1
-    if two:
-        if style["head"] == "two" and style["born"] not in ("sexes", "parts"):
-            lower = [None] * len(
-                lower
-            )  # a head that is two rows high and says nothing below
-        if any(lower):
-            sheet.add(*lower)
-        elif style["merges"]:
-            sheet.add()
+    if two and any(lower):
+        sheet.add(*lower)
+    elif two and style["merges"]:
+        sheet.add()
     tall = len(sheet.rows) - row
-    if style["merges"]:
-        for top, x, bottom, right in joins:
-            bottom = min(bottom, tall - 1)
-            if bottom > top or right > x:
-                sheet.merges.append((row + top, x, row + bottom, right))
+    for top, x, bottom, right in joins if style["merges"] else ():
+        last = min(bottom, tall - 1)
+        if last > top or right > x:
+            sheet.merges.append((row + top, x, row + last, right))
 
 
-def _section(sheet, place, group, members, style, left):
-    roman = [
-        "I",
-        "II",
-        "III",
-        "IV",
-        "V",
-        "VI",
-        "VII",
-        "VIII",
-        "IX",
-        "X",
-        "XI",
-        "XII",
-        "XIII",
-        "XIV",
-    ][place - 1]
+def _title(chance, style, column, again):
+    """Return the upper and the lower cells of a column, and how wide its title is."""
+    letters = style["letters"]
+    if column == "name" and style["name"] == "two":
+        parts = [_word(chance, style, part, again) for part in ("family", "given")]
+        return parts, [None, None], 1
+    word = _word(chance, style, column, again)
+    if column == "name" and style["name"] == "merged":
+        return [word, None], [None, None], 2
+    if column == "born" and style["born"] == "sexes":
+        return [word, None], [letters("Nam"), letters("Nữ")], 2
+    if column == "born" and style["born"] == "parts":
+        return [word, None, None], list(map(letters, ("Ngày", "Tháng", "Năm"))), 3
+    return [word], [None], 1
+
+
+def _section(sheet, place, group, members, style):
+    left = [None] * style["left"]
+    roman = ROMANS.split()[place - 1]
     words = style["letters"](group)
     if style["section"] == "apart":
         sheet.add(*left, roman, words)
     elif style["section"] == "dotted":
         sheet.add(*left, f"{roman}. {words}")
     elif style["section"] == "counted":
-        sheet.add(
-            *left, None, style["letters"](f"{roman}. {group} ({len(members)} đồng chí)")
-        )
-    elif style["section"] == "plain":
-        row = sheet.add(*left, None, words) - 1
-        if style["merges"]:
-            sheet.rows[-1] = [*left, words]
-            sheet.merges.append((row, len(left), row, len(left) + 5))
+        counted = f"{roman}. {group} ({len(members)} đồng chí)"
+        sheet.add(*left, None, style["letters"](counted))
+    elif style["merges"]:
+        row = sheet.add(*left, words) - 1
+        sheet.merges.append((row, len(left), row, len(left) + 5))
+    else:
+        sheet.add(*left, None, words)
 
 
 def _cells(chance, person, number, index, style):
-    cells = []
-    letters = style["letters"]
-    name = style["name_case"](person.name)
+    """Return the cells of one person, and what is true of them."""
     day_style = style["days"] if style["days"] != "any" else chance.choice(sorted(DAYS))
     birth = DAYS[day_style](person.born, chance)
-    born = str(person.born.year) if day_style == "year" else person.born.isoformat()
-    for column in _flat(style["columns"], style):
-        if column == "stt":
-            cells.append(style["number"](number))
-        elif column == "name":
-            cells.append(letters(style["decay"](name)))
-        elif column == "family":
-            cells.append(letters(style["decay"](style["name_case"](person.family))))
-        elif column == "given":
-            cells.append(letters(style["decay"](style["name_case"](person.given))))
-        elif column == "born":
-            cells.append(letters(birth) if isinstance(birth, str) else birth)
-        elif column in ("born_m", "born_f"):
-            mine = column[-1] == person.sex.lower()
-            cells.append(
-                (letters(birth) if isinstance(birth, str) else birth)
-                if mine
-                else style["empty"]
-            )
-        elif column in ("day", "month", "year"):
-            cells.append(getattr(person.born, column))
-            born = person.born.isoformat()
-        elif column == "sex":
-            cells.append(letters({"M": "Nam", "F": "Nữ"}[person.sex]))
-        elif column == "workplace":
-            is_blank = style["workplace"] == "merged" and index
-            ditto = style["workplace"] == "ditto" and index
-            cells.append(
-                None if is_blank else '"' if ditto else letters(person.workplace)
-            )
-        elif column == "joined":
-            cells.append(f"{person.joined:%d/%m/%Y}")
-        elif column == "phone":
-            cells.append(style["phone"](person.phone))
-        elif column == "citizen":
-            cells.append(style["citizen"](person.citizen))
-        elif column == "card":
-            cells.append(person.card)
-        elif column == "address":
-            cells.append(letters(person.address))
-        elif column == "note":
-            cells.append(letters("miễn sinh hoạt") if chance.random() < 0.1 else None)
+    is_year = day_style == "year" and style["born"] != "parts"
+    born = str(person.born.year) if is_year else person.born.isoformat()
+    letters = style["letters"]
+    told = {
+        "stt": style["number"](number),
+        **{n: _named(getattr(person, n), style) for n in ("name", "family", "given")},
+        "born": letters(birth) if isinstance(birth, str) else birth,
+        **{part: getattr(person.born, part) for part in ("day", "month", "year")},
+        "sex": letters({"M": "Nam", "F": "Nữ"}[person.sex]),
+        "workplace": _workplace(person, index, style),
+        "joined": f"{person.joined:%d/%m/%Y}",
+        "phone": style["phone"](person.phone),
+        "citizen": style["citizen"](person.citizen),
+        "card": person.card,
+        "address": letters(person.address),
+        "note": letters("miễn sinh hoạt") if chance.random() < 0.1 else None,
+    }
+    for sex in "MF":
+        mine = person.sex == sex
+        told[f"born_{sex.lower()}"] = told["born"] if mine else style["empty"]
+    cells = [told[column] for column in _flat(style["columns"], style)]
     return cells, (person.name, born, person.workplace)
 
 
-def _foot(sheet, chance, people, style, left):
+def _named(name, style):
+    return style["letters"](style["decay"](style["name_case"](name)))
+
+
+def _workplace(person, index, style):
+    if index and style["workplace"] in ("merged", "ditto"):
+        return {"merged": None, "ditto": '"'}[style["workplace"]]
+    return style["letters"](person.workplace)
+
+
+def _foot(sheet, people, style, left):
     letters = style["letters"]
     if style["total"]:
         sheet.add(*left, None, letters(style["total"].format(n=len(people))))
     if style["signature"]:
+        gap = [None, None, None]
         sheet.add()
-        sheet.add(
-            *left,
-            None,
-            None,
-            None,
-            None,
-            letters("Bạc Liêu, ngày 23 tháng 11 năm 2026"),
-        )
-        sheet.add(
-            *left, None, letters("NGƯỜI LẬP BIỂU"), None, None, letters("T/M CHI BỘ")
-        )
-        sheet.add(
-            *left, None, letters("(Ký, ghi rõ họ tên)"), None, None, letters("BÍ THƯ")
-        )
+        day = letters("Bạc Liêu, ngày 23 tháng 11 năm 2026")
+        sheet.add(*left, None, None, *gap, day)
+        sheet.add(*left, None, letters("NGƯỜI LẬP BIỂU"), *gap, letters("T/M CHI BỘ"))
+        sheet.add(*left, None, letters("(Ký, ghi rõ họ tên)"), *gap, letters("BÍ THƯ"))
         sheet.add()
         sheet.add()
-        sheet.add(
-            *left, None, letters("Trần Thị Lập"), None, None, letters("Nguyễn Văn Ký")
-        )
+        signers = (letters("Trần Thị Lập"), letters("Nguyễn Văn Ký"))
+        sheet.add(*left, None, signers[0], *gap, signers[1])
 
 
 def plain_letters(text):

@@ -54,12 +54,15 @@ def _rows(text: str, name: str) -> Iterator[Row]:
     try:
         is_quoted = not _is_left_open(text, delimiter)
         records = _records(text, delimiter, is_quoted=is_quoted)
+        filled = 0
         for number, values in enumerate(records, start=1):
-            if number > MAX_ROWS or len(values) > MAX_COLUMNS:
-                raise TableTooLarge
             cells = tuple(value if value.strip() else None for value in values)
-            if any(cells):
-                yield Row(number, name, cells)
+            if not any(cells):
+                continue
+            filled += 1
+            if filled > MAX_ROWS or len(values) > MAX_COLUMNS:
+                raise TableTooLarge
+            yield Row(number, name, cells)
     except csv.Error as fault:
         raise UnreadableFile from fault
 

@@ -31,7 +31,8 @@ _WORD = re.compile(r"[^\s!-/0-9:-@\[-`{-~\u2013\u2014\u201c\u201d]+")
 _PIECES = re.compile(r'([\t\n,;|"])')
 _SPACES = re.compile(r"\s+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
-LAST_LATIN = 0xFF
+_BEYOND = re.compile(f"[^\\x00-\\xff{''.join(WINDOWS)}]")
+_CLEAN = re.compile(r"[!-~]+(?: [!-~]+)*")
 # What a cell keeps unseen. The soft hyphen is a letter in TCVN3, so it goes last.
 _UNSEEN = dict.fromkeys(
     map(
@@ -47,6 +48,8 @@ def tidied(text: str) -> str:
 
     The Icelandic and the African letter that look like ``Đ`` become ``Đ``.
     """
+    if _CLEAN.fullmatch(text) and "_x000D_" not in text:
+        return text
     seen = text.translate(_UNSEEN).translate(_TWINS).replace("_x000D_", " ")
     return _SPACES.sub(" ", composed(_CONTROLS.sub(" ", seen))).strip()
 
@@ -118,6 +121,7 @@ def _chosen(
     return next((wish for wish in wishes if wish in possible), None) or possible[0]
 
 
+@lru_cache(maxsize=65536)
 def alphabets_of(text: str) -> tuple[Alphabet, ...]:
     """Return the alphabets in which most words of a text are right, never none."""
     if text.isascii() or _is_beyond_latin(text):
@@ -168,7 +172,7 @@ def _is_right(word: str, alphabet: Alphabet) -> bool:
 
 def _is_beyond_latin(text: str) -> bool:
     """Say whether a letter is there that no old alphabet could have left behind."""
-    return any(ord(char) > LAST_LATIN and char not in WINDOWS for char in text)
+    return bool(_BEYOND.search(text))
 
 
 def _twice(text: str) -> str | None:
@@ -186,7 +190,7 @@ def _twice(text: str) -> str | None:
 
 def _read(text: str, alphabet: Alphabet) -> str:
     if alphabet is Alphabet.TWICE:
-        return _twice(text) or text
+        return _twice(text) or " ".join(_twice(w) or w for w in text.split(" "))
     try:
         return converted(text, alphabet)
     except ValueError:

@@ -1,5 +1,6 @@
 """Whether a word can be Vietnamese at all: each one is a single, strict syllable."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -23,6 +24,7 @@ _SPELT = (
 _RHYMES = frozenset(_SPELT.split())
 _STOPPED = ("c", "ch", "p", "t")
 _STOPPED_TONES = {"\u0301", "\u0323"}
+_LOOSE = re.compile(r"[\u0300-\u036f]")
 _TONE_MARKS = frozenset(TONES) - {""}
 
 
@@ -32,7 +34,7 @@ def composed(text: str) -> str:
     NFC alone keeps ``e`` + tone + roof apart, for both marks are of one class.
     """
     found = unicodedata.normalize("NFC", text)
-    if not any(unicodedata.combining(char) for char in found):
+    if not _LOOSE.search(found):
         return found
     out: list[str] = []
     marks: list[str] = []

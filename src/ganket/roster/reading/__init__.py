@@ -71,6 +71,7 @@ def read_book(book: Book, today: dt.date) -> Listing:
         if tables:
             sheets.append(grid.name)
         found = [entry for walk in walks for entry in walk.entries]
+        found.sort(key=lambda entry: entry.row)
         entries += _with_unit(layout, tables, found, several=len(book.grids) > 1)
         refused += [row for walk in walks for row in walk.refused]
     return Listing(
@@ -184,10 +185,17 @@ def _identified(entries: list[Entry]) -> list[Entry]:
     counts = Counter(entry.id for entry in entries)
     is_own = bool(entries) and all(counts[entry.id] == 1 for entry in entries)
     is_own = is_own and "" not in counts
-    return [
-        entry if is_own else dataclasses.replace(entry, id=f"{entry.sheet}!{entry.row}")
-        for entry in entries
-    ]
+    if is_own:
+        return entries
+    seen: Counter[tuple[str, int]] = Counter()
+    found = []
+    for entry in entries:
+        place = (entry.sheet, entry.row)
+        seen[place] += 1
+        # A second person in one row stands in the table beside.
+        more = f":{seen[place]}" if seen[place] > 1 else ""
+        found.append(dataclasses.replace(entry, id=f"{entry.sheet}!{entry.row}{more}"))
+    return found
 
 
 def _told_twice(entries: Iterable[Entry]) -> Iterator[Entry]:

@@ -118,6 +118,7 @@ def _of_digits(digits: str, calendar: Calendar) -> Day:
 
 def _of_text(written: str, calendar: Calendar) -> Day:
     plain = unicodedata.normalize("NFKC", written).strip(" '’`\"=*").lower()
+    plain = re.sub(r"^(\d+)\.0+$", r"\1", plain)
     plain = _NOISE.sub("", _NOISE.sub("", plain))
     plain = _AFTER.sub("", _WORDS.sub("/", plain)).strip(" ./-,_\\")
     if iso := re.match(r"(\d{4})-(\d{2})-(\d{2})t", plain):

@@ -49,6 +49,7 @@ def improved(head: Head, body: Sequence[Line]) -> Head:
     _tell_homes(meanings, columns)
     return dataclasses.replace(
         head,
+        _places={},
         meanings=meanings,
         titles={place: head.titles.get(place, "") for place in columns} | head.titles,
     )

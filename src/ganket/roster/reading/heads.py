@@ -4,7 +4,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ganket.documents.ports import Cell
 from ganket.roster.reading import vocabulary
@@ -33,11 +33,18 @@ class Head:
     last: int
     meanings: dict[int, Meaning]
     titles: dict[int, str]
+    _places: dict[tuple[Meaning, ...], list[int]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def places(self, *wished: Meaning) -> list[int]:
         """Return the columns of these meanings, the best named first."""
-        found = [p for p, meaning in self.meanings.items() if meaning in wished]
-        return sorted(found, key=lambda p: (vocabulary.rank_of(self.titles[p]), p))
+        if wished not in self._places:
+            found = [p for p, meaning in self.meanings.items() if meaning in wished]
+            self._places[wished] = sorted(
+                found, key=lambda p: (vocabulary.rank_of(self.titles[p]), p)
+            )
+        return self._places[wished]
 
     @property
     def known(self) -> set[Meaning]:
@@ -135,7 +142,8 @@ def _head(layout: Layout, first: int, lines: tuple[Line, ...]) -> Head:
         above = parts[0]
         for part in parts[1:]:
             found = vocabulary.meaning_under(above, part)
-            above = f"{above} {part}"
+            # The nearest title that says something is the one to be under.
+            above = part if vocabulary.meaning_of(part) else f"{above} {part}"
         if found is not None:
             meanings[place] = found
     _tell_years_from_men(meanings, titles)

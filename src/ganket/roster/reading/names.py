@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ganket.kernel import text
 from ganket.roster.reading.words import FAMILIES
@@ -24,7 +25,7 @@ _YEAR = re.compile(
 )
 _LOST = re.compile(r"[?\ufffd]")
 _FORMULA = re.compile(r"^[=+@]|^-\w+\(")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:[?\ufffd][^\W\d_]*)*")
 _ALIAS = re.compile(r"\b(bí danh|tức|tên thường gọi|tên khác)\b.*$", re.IGNORECASE)
 
 
@@ -40,10 +41,11 @@ class Name:
 
     @property
     def is_whole(self) -> bool:
-        words = self.full.split()
+        words = self.full.replace("'", " ").split()
         return len(words) > 1 and all(map(is_name_word, words))
 
 
+@lru_cache(maxsize=4096)
 def name_of(written: str) -> Name:
     """Return the name that a cell holds, without all that is not name."""
     plain = text.tidy(written).strip("'\"“”‘’` ")

@@ -9,15 +9,16 @@ from ganket.kernel import text
 from ganket.roster.reading import problems as faults
 from ganket.roster.reading import vocabulary
 from ganket.roster.reading.days import YOUNGEST, Calendar, Day, day_of
-from ganket.roster.reading.evidence import are_days_turned, is_month_first
+from ganket.roster.reading.evidence import MONTHS, are_days_turned, is_month_first
 from ganket.roster.reading.heads import Head
 from ganket.roster.reading.layout import Layout, Line
 from ganket.roster.reading.listing import BIRTHS, Entry, Meaning, Problem
 from ganket.roster.reading.names import Name, name_of
 from ganket.roster.reading.numbers import card_of, citizen_of, phone_of
-from ganket.roster.reading.words import digits_of, written
+from ganket.roster.reading.words import digits_of, looks_like_day, written
 
 LONGEST = 300
+YEAR_DIGITS = 4
 
 _SEXES = {
     **dict.fromkeys(("nam", "m", "male", "trai", "ong"), "M"),
@@ -56,6 +57,7 @@ class Table:
     today: dt.date
     calendars: dict[int, Calendar] = field(default_factory=dict)
     turned: set[int] = field(default_factory=set)
+    _names: dict[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for place in self.head.places(*BIRTHS, Meaning.JOINED, Meaning.OFFICIAL):
@@ -82,6 +84,11 @@ class Table:
 
     def name_text(self, line: Line) -> str:
         """Return the whole name as it stands there, however many columns it fills."""
+        if line.number not in self._names:
+            self._names[line.number] = self._name_text(line)
+        return self._names[line.number]
+
+    def _name_text(self, line: Line) -> str:
         for place in self.head.places(Meaning.FULL_NAME):
             if words := written(line.at(place)):
                 return words
@@ -90,14 +97,18 @@ class Table:
         return text.tidy(" ".join(map(written, cells)))
 
     def has_birth(self, line: Line) -> bool:
+        """Say whether a day or a year stands there, however badly; a count does not."""
+        cells = [line.at(place) for place in self.head.places(*BIRTHS)]
         return any(
-            line.at(place) is not None and re.search(r"\d", str(line.at(place)))
-            for place in self.head.places(*BIRTHS)
+            looks_like_day(cell) or len(digits_of(cell)) >= YEAR_DIGITS
+            for cell in cells
         )
 
 
 def _is_nothing(cell: Cell) -> bool:
-    return isinstance(cell, str) and bool(_NOTHING.fullmatch(cell))
+    if not isinstance(cell, str) or DITTO.fullmatch(cell):
+        return False
+    return bool(_NOTHING.fullmatch(cell))
 
 
 def entry_of(table: Table, line: Line) -> Entry:
@@ -155,8 +166,11 @@ def _birth(
         told.append(faults.of_birth(birth, words))
     else:
         told.append(faults.birth_missing())
-    if place in table.turned and isinstance(line.at(place), dt.date):
+    cell = line.at(place) if place is not None else None
+    if place in table.turned and isinstance(cell, dt.date):
         birth = _turned(birth, told)
+    elif place is not None and table.calendars[place].month_first:
+        _tell_month_first(birth, cell, told)
     sex, problem = _sex(table, line)
     return birth, sex, [*told, problem]
 
@@ -200,6 +214,14 @@ def _turned(birth: Day, told: list[Problem | None]) -> Day:
     right = day.replace(month=day.day, day=day.month)
     told.append(faults.days_turned(f"{right:%d/%m/%Y}"))
     return Day(right.isoformat())
+
+
+def _tell_month_first(birth: Day, cell: Cell, told: list[Problem | None]) -> None:
+    """Warn of a day that could be a month; in English files the month stands first."""
+    if isinstance(cell, str) and "-" in birth.value:
+        day = dt.date.fromisoformat(birth.value)
+        if day.day <= MONTHS and day.day != day.month:
+            told.append(faults.days_turned(f"{day:%d/%m/%Y}"))
 
 
 def _sex(table: Table, line: Line) -> tuple[str, Problem | None]:

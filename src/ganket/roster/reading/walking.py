@@ -103,7 +103,9 @@ class Walk:
         """Say whether a row has a name and a birth: that is a person anywhere."""
         table = self.table
         name = table.name_text(line)
-        if not re.search(r"[^\W\d_]{2}", name) or marks.is_sum(name):
+        if not re.search(r"[^\W\d_]{2}", name):
+            return False
+        if marks.is_sum(name) and not self._number(line):
             return False
         found = name_of(name)
         has_birth = table.has_birth(line) or bool(found.born)
@@ -142,6 +144,8 @@ class Walk:
             title = next(w for w in words if w != written(ordinal))
             return marks.depth_of(str(ordinal)), marks.section_of(title)[1]
         title = words[0]
+        if self._is_rest(line):
+            return None
         if len(words) == 1 or (
             name and is_organisation(name) and not self._births(line)
         ):
@@ -149,23 +153,25 @@ class Walk:
             return self._lone(line, title, name)
         return None
 
+    def _is_rest(self, line: Line) -> bool:
+        """Say whether a lone text stands where the row above may go on."""
+        places = line.filled()
+        goes_on = self.table.head.places(*_GOES_ON, Meaning.JOB, Meaning.OTHER)
+        return set(places) <= set(goes_on) and self._continues(line)
+
     def _lone(self, line: Line, title: str, name: str) -> tuple[int, str] | None:
         depth, words = marks.section_of(title)
-        if is_organisation(title) or marks.has_prefix(title) or is_status(words):
-            return depth, words
-        if not re.search(r"[^\W\d_]{2}", title) or self._births(line):
+        if self._births(line) or not re.search(r"[^\W\d_]{2}", title):
             return None
-        if is_home(title):
+        is_named = is_organisation(title) or is_status(words) or is_home(title)
+        if is_named or marks.has_prefix(title):
             return depth, words
         if self._number(line):
             return None
-        in_name = bool(name) and name == title
-        goes_on = not in_name and self._continues(line)
-        if goes_on or (
-            in_name and (is_person(words) or len(words.split()) <= NAME_PART_WORDS)
-        ):
-            return None
-        return depth, words
+        if name != title:
+            return None if self._continues(line) else (depth, words)
+        is_part = len(words.split()) <= NAME_PART_WORDS
+        return None if is_person(words) or is_part else (depth, words)
 
     def _births(self, line: Line) -> bool:
         return self.table.has_birth(line)
