@@ -278,3 +278,41 @@ def test_formula_in_place_of_a_name_is_refused():
     listing = read(grid([HEAD, TAM, [2, '=HYPERLINK("http://x","Võ Ba")', 1970, "B"]]))
 
     assert [codes(row) for row in listing.refused] == [["FORMULA_TEXT"]]
+
+
+def test_heading_over_the_whole_table_may_be_called_like_a_person():
+    rows = [HEAD[:3], ["Trần Phú"], TAM[:3]]
+
+    found = told(grid(rows, merges=[(2, 1, 2, 3)]))
+
+    assert found == [("Lê Tám", "1975-03-12", "Trần Phú")]
+
+
+def test_person_of_two_rows_keeps_the_second_one():
+    rows = [HEAD, TAM, [None, None, None, "phòng Kế toán"], BA]
+
+    found = told(grid(rows, merges=[(2, 1, 3, 1), (2, 2, 3, 2), (2, 3, 3, 3)]))
+
+    assert [place for _, _, place in found] == ["Sở Y tế phòng Kế toán", "Báo"]
+
+
+def test_day_and_year_may_stand_in_two_columns():
+    rows = [
+        ["TT", "Họ và tên", "Ngày tháng", "Năm sinh", "Đơn vị"],
+        [1, "Lê Tám", "12/3", 1975, "Sở Y tế"],
+        [2, "Võ Ba", None, 1970, "Báo"],
+    ]
+
+    assert told(grid(rows)) == [PEOPLE[0], ("Võ Ba", "1970", "Báo")]
+
+
+def test_second_table_of_a_sheet_has_columns_of_its_own():
+    rows = [
+        HEAD,
+        TAM,
+        [],
+        ["TT", "Ngày sinh", "Họ tên", "Cơ quan"],
+        [1, "1/1/1970", "Võ Ba", "Báo"],
+    ]
+
+    assert told(grid(rows)) == PEOPLE

@@ -33,6 +33,7 @@ DITTO = re.compile(
     r"[\"”“″〃'’]{1,3}|-?\s*[\"″]\s*-?|-?\s*n[/.]?t\.?\s*-?|như trên|-?//-?|như trên\.?",
     re.IGNORECASE,
 )
+_DAY_AND_MONTH = re.compile(r"\d{1,2}\s*[/.\-]\s*\d{1,2}")
 _STREET = {"so nha", "duong", "so", "duong pho", "hem"}
 _OTHERS = (
     Meaning.OFFICIAL,
@@ -90,7 +91,8 @@ class Table:
 
     def _name_text(self, line: Line) -> str:
         for place in self.head.places(Meaning.FULL_NAME):
-            if words := written(line.at(place)):
+            cell = line.at(place)
+            if isinstance(cell, str) and (words := written(cell)):
                 return words
         parts = (Meaning.FAMILY, Meaning.MIDDLE, Meaning.GIVEN)
         cells = (line.at(p) for part in parts for p in sorted(self.head.places(part)))
@@ -188,8 +190,21 @@ def _best_birth(table: Table, line: Line) -> tuple[Day, int | None]:
         day = day_of(cell, table.calendars[place])
         if best[1] is None or len(day.value) > len(best[0].value):
             best = (day, place)
-    if len(best[0].value) < len("1975-03-12") and (parts := _in_parts(table, line)):
-        return parts
+    if len(best[0].value) < len("1975-03-12"):
+        return _in_parts(table, line) or _beside_the_year(table, line, best)
+    return best
+
+
+def _beside_the_year(
+    table: Table, line: Line, best: tuple[Day, int | None]
+) -> tuple[Day, int | None]:
+    """Join ``12/3`` in one column to the year in another."""
+    day, place = best
+    for beside in table.head.places(Meaning.BORN) if day.value else ():
+        words = written(line.at(beside))
+        if beside != place and _DAY_AND_MONTH.fullmatch(words):
+            whole = day_of(f"{words}/{day.value}", table.calendars[beside])
+            return (whole, beside) if whole.value else best
     return best
 
 

@@ -46,6 +46,7 @@ _RULES: tuple[tuple[Meaning, str], ...] = (
         Meaning.OTHER,
         r".*\b(noi sinh|que quan|nguyen quan|dan toc|ton giao|trinh do|hoc van|chuyen mon|ly luan|ngoai ngu|tin hoc|suc khoe|khen thuong|ky luat|xep loai|nhan xet|chu ky|ky nhan|ky ten|ghi chu|note|ngay cap|noi cap|co quan cap|ngay phat|ngay cap|tuoi dang|tuoi|huy hieu|luong|doan vien|vao doan|nhap ngu|ly lich|quyet dinh|dang phi|noi ket nap|noi vao dang|gia dinh|thanh phan|hoan canh)\b.*",
     ),
+    (Meaning.BORN, r"ngay thang( nam)?"),
     (Meaning.SEX, r"gioi tinh.*|phai|gt|nam nu|sex|gender|gioi|g tinh|phai nam nu"),
     (Meaning.MALE, r"nam|male"),
     (Meaning.FEMALE, r"nu|female"),
@@ -104,6 +105,7 @@ _RULES: tuple[tuple[Meaning, str], ...] = (
         Meaning.JOB,
         r".*\b(chuc vu|nghe nghiep|chuc danh|cong viec|vi tri|nganh nghe|job|nghe)\b.*|cv",
     ),
+    (Meaning.WORK_CELL, r"sinh hoat .*chi bo.*|dang vien (cua )?chi bo.*"),
     (
         Meaning.WORKPLACE,
         r"(ten )?(don vi|co quan|phong ban|phong|truong|bo phan|cq dv|co quan don vi|don vi co quan|cong ty|noi ct|dv ct|don vi ct|dvct|to chuc|doanh nghiep|khoa phong|phong khoa)( .*)?",

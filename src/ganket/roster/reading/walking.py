@@ -30,6 +30,7 @@ from ganket.roster.reading.words import (
 MOSTLY = 0.6
 LONGEST_NAME_WORDS = 6
 NAME_PART_WORDS = 3
+WIDE = 3
 # Fewer people show no pattern.
 FEWEST = 6
 _TELLING = (
@@ -118,7 +119,10 @@ class Walk:
         return not is_organisation(name) and not marks.has_prefix(name)
 
     def _number(self, line: Line) -> bool:
-        return is_number(self.table.cell(line, Meaning.ORDINAL))
+        return any(
+            is_number(line.at(place))
+            for place in self.table.head.places(Meaning.ORDINAL)
+        )
 
     def _others(self, line: Line) -> list[Meaning]:
         """Return what else a row tells, beyond name, number and birth."""
@@ -163,7 +167,10 @@ class Walk:
         depth, words = marks.section_of(title)
         if self._births(line) or not re.search(r"[^\W\d_]{2}", title):
             return None
+        first = line.filled()[0]
         is_named = is_organisation(title) or is_status(words) or is_home(title)
+        # No person's cell reaches over the whole table.
+        is_named = is_named or self.table.layout.span(line, first) >= WIDE
         if is_named or marks.has_prefix(title):
             return depth, words
         if self._number(line):
@@ -290,8 +297,11 @@ class Walk:
 
     def _workplace_above(self) -> str:
         """Return the workplace that the headings above tell, the nearest one."""
+        has_column = bool(self.table.head.places(Meaning.WORKPLACE, Meaning.WORK_CELL))
         for _depth, words in reversed(self.sections):
-            if not is_home(words) and not is_status(words):
+            # Beside a column of workplaces a heading sorts them and names none.
+            is_sort = has_column and words.lower().startswith("khối")
+            if not (is_home(words) or is_status(words) or is_sort):
                 return words
         return ""
 
