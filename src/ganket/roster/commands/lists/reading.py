@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from ganket.documents import ports
 from ganket.kernel import text
+from ganket.roster.commands.lists import messy
 from ganket.roster.commands.lists.columns import KNOWN, NEEDED, TITLES, Field, key_of
 from ganket.roster.commands.refusals import RosterRefused
 from ganket.roster.enums import ResidenceKind, Sex
+from ganket.roster.reading import Listing
 
 Values = dict[str, str]
 
@@ -82,9 +84,34 @@ class Reading:
 def read_list(*, file_name: str, content: bytes) -> Reading:
     """Read the first sheet of a file; its first row names the columns.
 
+    Where it does not, people are looked for wherever they stand.
     Raises a subclass of UnreadableFile, ColumnsMissing, ColumnTwice, NoRows.
     """
-    rows = list(ports.reader().rows(io.BytesIO(content), name=file_name))
+    book = ports.reader().book(io.BytesIO(content), name=file_name)
+    rows = [row for grid in book.grids for row in grid.rows]
+    try:
+        return _read_table(rows)
+    except ColumnsMissing:
+        listing = messy.first_sheet(book)
+        if listing is None:
+            raise
+        return _read_listing(book, listing)
+
+
+def _read_listing(book: ports.Book, listing: Listing) -> Reading:
+    lines = [
+        Line(entry.row, messy.values_of(entry), messy.faults_of(entry))
+        for entry in listing.entries
+    ]
+    lines += [
+        Line(row.row, {}, tuple(problem.message for problem in row.problems))
+        for row in listing.refused
+    ]
+    lines.sort(key=lambda line: line.number)
+    return Reading(tuple(lines), messy.unused_of(book, listing))
+
+
+def _read_table(rows: Sequence[ports.Row]) -> Reading:
     first = rows[0]
     fields, unused = _columns(first.values)
     body = [row for row in rows[1:] if row.sheet == first.sheet]
