@@ -330,7 +330,7 @@ def test_small_file_with_one_text_in_many_cells_is_refused(monkeypatch):
     content = workbooks.xlsx({f"A{row}": "x" * 300 for row in range(1, 5)})
 
     with pytest.raises(workbook_child.RefusedWorkbook, match="TOO_LARGE"):
-        list(workbook_child.rows(content))
+        list(workbook_child.lines(content))
 
 
 def test_largest_list_is_still_read():

@@ -18,6 +18,7 @@ EXCEPTIONS = {
     "jobs.runner": "the loop that the program runs",
     "accounts.codes": "how codes are printed and typed",
     "accounts.web": "the typed request of every page",
+    "roster.reading": "what was read of a list, which the program prints",
     "documents.sheets": "the words of a paper, which adapters lay out",
     "documents.drafting": "from a regulation's wording and plain values to a sheet",
     "documents.dates": "days as papers write them",
