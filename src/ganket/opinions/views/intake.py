@@ -71,11 +71,8 @@ def note(request: Request) -> HttpResponse:
         except Refused as refusal:
             form = _again(form, refusal)
             status = status_of(refusal)
-    page = {
-        "form": form,
-        "unit": unit,
-        "noted": queries.noted_today(request.user, unit),
-    }
+    noted = queries.noted_today(request.user, unit)
+    page = {"form": form, "unit": unit, "noted": noted}
     return render(request, "opinions/note.html", page, status=status)
 
 

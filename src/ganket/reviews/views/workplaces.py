@@ -64,9 +64,7 @@ def ask(request: Request, code: str) -> HttpResponse:
     members = queries.askable_members(unit, ward)
     offered = [(each.member, each.label) for each in members]
     if request.method == "GET":
-        yearly = [each.member.pk for each in members if not each.is_exempt]
-        begun = {"reason": RequestReason.YEARLY, "members": yearly}
-        form = AskForm(members=offered, initial=begun)
+        form = AskForm(members=offered, initial=_yearly(members))
         return _ask_page(request, unit, ward, form)
     form = AskForm(request.POST, members=offered)
     if not form.is_valid():
@@ -77,6 +75,12 @@ def ask(request: Request, code: str) -> HttpResponse:
         page = {"unit": unit, "ward": ward, "form": form, "picked": picked}
         return render(request, "reviews/ask_check.html", page)
     return _send(request, unit, ward, form, picked)
+
+
+def _yearly(members: list[Any]) -> dict[str, Any]:
+    """Return how a request begins: the yearly one, of everybody who is not exempt."""
+    asked = [each.member.pk for each in members if not each.is_exempt]
+    return {"reason": RequestReason.YEARLY, "members": asked}
 
 
 def _send(
