@@ -1,6 +1,7 @@
 """What a person does with their own record, and what they do without their password."""
 
 from http import HTTPStatus
+from typing import Any
 
 from allauth.core import ratelimit
 from django.contrib import messages
@@ -34,14 +35,8 @@ def me(request: Request) -> HttpResponse:
     form = forms.OwnContact(request.POST)
     if not form.is_valid():
         return _own_page(request, person, form, status=BAD)
-    values = form.cleaned_data
     try:
-        commands.correct_own_contact(
-            actor=request.user,
-            version=values["version"],
-            email=values["email"],
-            phone_number=values["phone"],
-        )
+        _correct(request, form.cleaned_data)
     except ChangedMeanwhile as changed:
         return _beside_theirs(request, person, changed)
     except Refused as refusal:
@@ -50,6 +45,15 @@ def me(request: Request) -> HttpResponse:
         return _own_page(request, person, form, status=status_of(refusal))
     messages.success(request, _("Đã lưu số điện thoại và thư điện tử."))
     return redirect("people:me")
+
+
+def _correct(request: Request, values: dict[str, Any]) -> None:
+    commands.correct_own_contact(
+        actor=request.user,
+        version=values["version"],
+        email=values["email"],
+        phone_number=values["phone"],
+    )
 
 
 def _contact(person: Person) -> dict[str, object]:

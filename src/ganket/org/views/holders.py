@@ -56,28 +56,34 @@ def correct(request: Request, person_id: int) -> HttpResponse:
         form = forms.Correction(initial=_record(person))
         return render(request, "org/correct.html", {"person": person, "form": form})
     form = forms.Correction(request.POST)
-    page: dict[str, object] = {"person": person, "form": form}
     if not form.is_valid():
+        page = {"person": person, "form": form}
         return render(request, "org/correct.html", page, status=BAD)
     try:
         _correct(request, person, form)
-    except ChangedMeanwhile as changed:
-        person.refresh_from_db()
-        kept = {**form.cleaned_data, "version": person.version}
-        again = forms.Correction(kept)
-        again.add_error(None, str(changed))
-        page |= {"form": again, "theirs": changed.theirs}
-        return render(request, "org/correct.html", page, status=status_of(changed))
     except Refused as refusal:
-        form.add_error(_FIELDS.get(type(refusal)), str(refusal))
-        return render(request, "org/correct.html", page, status=status_of(refusal))
+        return _not_corrected(request, person, form, refusal)
     messages.success(request, _("Đã lưu thông tin của đồng chí %s.") % person)
     return redirect("org:holder", person.pk)
+
+
+def _not_corrected(
+    request: Request, person: Person, form: forms.Correction, refusal: Refused
+) -> HttpResponse:
+    theirs: dict[str, object] = {}
+    if isinstance(refusal, ChangedMeanwhile):
+        person.refresh_from_db()
+        form = forms.Correction({**form.cleaned_data, "version": person.version})
+        theirs = refusal.theirs
+    form.add_error(_FIELDS.get(type(refusal)), str(refusal))
+    page = {"person": person, "form": form, "theirs": theirs}
+    return render(request, "org/correct.html", page, status=status_of(refusal))
 
 
 _FIELDS: dict[type[Refused], str] = {
     people.NameMissing: "full_name",
     people.NameTooLong: "full_name",
+    people.NameUnreadable: "full_name",
     people.EmailUnreadable: "email",
     PhoneUnreadable: "phone",
 }
