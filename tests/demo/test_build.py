@@ -15,7 +15,10 @@ from ganket.demo.personas import PERSONAS
 from ganket.journal.models import Entry
 from ganket.kernel import clock
 from ganket.meetings.models import Attendance, Meeting
+from ganket.notices.enums import Audience
+from ganket.notices.queries import expected_reach
 from ganket.opinions.models import Opinion
+from ganket.org.models import Unit
 from ganket.reviews.models import Review
 from ganket.roster.models import Introduction
 from tests.conftest import NOW
@@ -113,6 +116,15 @@ def test_every_persona_lives_in_the_built_ward_and_has_a_home_page(client, demo)
 
         assert entered.status_code == 200, persona.key
         assert "Bản trình diễn" in entered.content.decode()
+
+
+def test_whoever_is_played_is_reached_in_the_inbox():
+    ward = Unit.objects.get(code="31825")
+
+    reach = expected_reach(ward, Audience.SECRETARIES)
+
+    assert reach.inbox == reach.people > 0
+    assert not reach.unreached
 
 
 @pytest.mark.parametrize("persona", PERSONAS, ids=lambda persona: persona.key)

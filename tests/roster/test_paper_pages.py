@@ -11,6 +11,7 @@ from ganket.roster.enums import IntroductionState
 from ganket.roster.models import HomeLink, Introduction
 from tests.factories import AccountFactory
 from tests.factories.org import ward, workplace, workplace_cell
+from tests.factories.roster import HomeLinkFactory
 from tests.roster.pages import home_of, place, signed_in, text_of
 
 pytestmark = pytest.mark.django_db
@@ -249,6 +250,29 @@ def test_second_clerk_is_told_how_the_paper_stands(here):
 
     assert answer.status_code == 409
     assert "đã tiếp nhận, chờ phân về chi bộ ngày 23/11/2026" in text_of(answer)
+
+
+def test_reason_is_asked_for_and_kept_short(here):
+    client, paper = signed_in(here.clerk), here.paper()
+
+    asked = text_of(client.get(at("refuse", paper)))
+    long = client.post(at("refuse", paper), {"reason": "a" * 501})
+
+    label = asked[asked.index("Lý do trả lại") : asked.index("Một câu, để nơi")]
+    assert "không bắt buộc" not in label
+    assert long.status_code == 422
+    assert "Lý do dài quá 500 chữ" in text_of(long)
+
+
+def test_those_without_a_paper_who_wait_for_a_cell_are_told_of(here):
+    here.received()
+    for _ in range(2):
+        HomeLinkFactory(ward=here.home, cell=None)
+
+    page = text_of(signed_in(here.clerk).get(LIST, {"state": "RECEIVED"}))
+
+    assert "Ngoài ra còn 2 đồng chí" in page
+    assert "show=waiting" in page
 
 
 def test_paper_is_sent_back_with_a_reason(here):

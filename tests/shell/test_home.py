@@ -23,8 +23,9 @@ from tests.factories.meetings import announced, opened, planned
 from tests.factories.notices import NoticeFactory, sent_notice
 from tests.factories.opinions import answered, raised
 from tests.factories.org import residence_cell, ward, workplace, workplace_cell
-from tests.factories.roster import member_at
+from tests.factories.roster import HomeLinkFactory, member_at
 from tests.reviews import scene as reviews
+from tests.roster.pages import place
 
 pytestmark = pytest.mark.django_db
 
@@ -457,3 +458,17 @@ def test_notice_withdrawn_is_no_work_any_more(cell, secretary):
     notices.withdraw_notice(actor=secretary, notice=notice, note="Nhầm.")
 
     assert counts(account) == {}
+
+
+def test_who_came_without_a_paper_waits_for_a_cell_too():
+    here = place()
+    HomeLinkFactory(ward=here.home, cell=None)
+    by_list = todos(here.clerk)["Đã tiếp nhận, chờ phân về chi bộ"]
+    here.received()
+
+    found = todos(here.clerk)["Đã tiếp nhận, chờ phân về chi bộ"]
+
+    assert by_list.count == 1
+    assert by_list.url.endswith("?show=waiting")
+    assert found.count == 2
+    assert found.url.endswith("?state=RECEIVED")

@@ -1,10 +1,15 @@
 """Building the demo: the town first, then two half-years in the order of time."""
 
 import datetime as dt
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
+from django.contrib.auth.hashers import make_password
+from django.db.models import F
+
+from ganket.accounts.models import Account, Invitation
 from ganket.demo import arrivals, gatherings, life, season
 from ganket.demo.clockwork import Clockwork
 from ganket.demo.town import Town, found
@@ -14,6 +19,7 @@ from ganket.kernel import clock
 SEED = 76213
 # How long the ward has been at it, at most since the country was reorganised.
 DAYS = 400
+DAYS_TO_ACCEPT = 7
 REORGANISED_ON = dt.date(2025, 7, 1)
 
 
@@ -45,7 +51,20 @@ def build(size: Size = WHOLE, seed: int = SEED) -> Iterator[tuple[int, int]]:
     gatherings.Gatherings(town, works, living).plan()
     season.Season(town, works, neighbours).plan()
     yield from works.run()
+    accept_codes(now)
     journal.seal_waiting()
+
+
+def accept_codes(now: dt.datetime) -> None:
+    """Let whoever has had a code for some days have set a password: one nobody knows.
+
+    One hash for all of them: each takes its time, and these open nothing.
+    """
+    had = now - dt.timedelta(days=DAYS_TO_ACCEPT)
+    held = Invitation.objects.filter(used_at=None, replaced_at=None, created_at__lt=had)
+    accounts = Account.objects.filter(pk__in=held.values("account"))
+    accounts.update(password=make_password(secrets.token_urlsafe()))
+    held.update(used_at=F("created_at") + dt.timedelta(days=1))
 
 
 def invent_all(

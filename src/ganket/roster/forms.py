@@ -9,12 +9,29 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ganket.org.models import ResidentialGroup, Unit
-from ganket.roster.commands import Particulars
+from ganket.roster.commands import (
+    AddressTooLong,
+    JobTooLong,
+    Particulars,
+    ReasonMissing,
+    ReasonTooLong,
+)
+from ganket.roster.commands.home import LONGEST_ADDRESS
+from ganket.roster.commands.reception import LONGEST_REASON
 from ganket.roster.enums import LinkEnd, ResidenceKind, Sex
 from ganket.rulebook.models import RulePack
 
 LEAVING_HOME = [LinkEnd.MOVED_HOME, LinkEnd.RETIRED, LinkEnd.LEFT_PARTY, LinkEnd.DIED]
 LEAVING_WORK = [LinkEnd.MOVED_WORK, LinkEnd.RETIRED, LinkEnd.LEFT_PARTY, LinkEnd.DIED]
+
+
+def job_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("Chức vụ, nghề nghiệp"),
+        required=False,
+        max_length=160,
+        error_messages={"max_length": JobTooLong.message},
+    )
 
 
 def day_field(label: Any, **options: Any) -> forms.DateField:
@@ -100,9 +117,7 @@ class MemberForm(forms.Form):
 
 class NewMemberForm(MemberForm):
     cell = UnitField(label=_("Chi bộ nơi công tác"))
-    job = forms.CharField(
-        label=_("Chức vụ, nghề nghiệp"), required=False, max_length=160
-    )
+    job = job_field()
     since = day_field(
         _("Công tác ở đây từ ngày"), help_text=_("Để trống là từ hôm nay.")
     )
@@ -124,7 +139,12 @@ class NewMemberForm(MemberForm):
 
 
 class ResidenceForm(forms.Form):
-    address = forms.CharField(label=_("Số nhà, đường"), required=False, max_length=200)
+    address = forms.CharField(
+        label=_("Số nhà, đường"),
+        required=False,
+        max_length=LONGEST_ADDRESS,
+        error_messages={"max_length": AddressTooLong.message},
+    )
     group = GroupField()
     residence = forms.ChoiceField(
         label=_("Loại cư trú"), widget=forms.RadioSelect, choices=ResidenceKind.choices
@@ -190,9 +210,7 @@ class TakeForm(forms.Form):
         help_text=_("Ghi đủ số. Hệ thống không cho tìm người ngoài đơn vị theo tên."),
     )
     cell = UnitField(label=_("Chi bộ nơi công tác"))
-    job = forms.CharField(
-        label=_("Chức vụ, nghề nghiệp"), required=False, max_length=160
-    )
+    job = job_field()
     since = day_field(
         _("Công tác ở đây từ ngày"), help_text=_("Để trống là từ hôm nay.")
     )
@@ -252,8 +270,11 @@ class RefuseForm(forms.Form):
     reason = forms.CharField(
         label=_("Lý do trả lại"),
         widget=forms.Textarea,
-        required=False,
-        max_length=500,
+        max_length=LONGEST_REASON,
+        error_messages={
+            "required": ReasonMissing.message,
+            "max_length": ReasonTooLong.message,
+        },
         help_text=_(
             "Một câu, để nơi công tác biết cần sửa gì. Ví dụ: Số nhà này thuộc phường "
             "Hiệp Thành."
@@ -292,9 +313,7 @@ class LeaveForm(forms.Form):
 
 
 class WorkMoveForm(CellForm):
-    job = forms.CharField(
-        label=_("Chức vụ, nghề nghiệp"), required=False, max_length=160
-    )
+    job = job_field()
 
 
 class ExemptForm(forms.Form):

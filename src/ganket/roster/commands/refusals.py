@@ -227,14 +227,14 @@ class GroupElsewhere(RosterRefused):
 
 
 class ReasonMissing(RosterRefused):
-    field = "refusal"
+    field = "reason"
     message = gettext_lazy(
         "Chưa có lý do. Hãy ghi một câu để nơi công tác biết cần sửa gì."
     )
 
 
 class ReasonTooLong(RosterRefused):
-    field = "refusal"
+    field = "reason"
     message = gettext_lazy("Lý do dài quá 500 chữ. Hãy viết gọn lại.")
 
 

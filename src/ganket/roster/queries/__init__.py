@@ -36,6 +36,7 @@ from ganket.roster.queries.introductions import (
     suggested_cell,
     wards_found,
     why_no_ward,
+    without_cell,
 )
 from ganket.roster.queries.members import (
     CIRCLE,
@@ -182,6 +183,7 @@ __all__ = [
     "with_citizen_id",
     "with_number",
     "with_sign_in",
+    "without_cell",
     "work_link_of",
     "work_links_of",
     "work_links_seen",

@@ -1,6 +1,7 @@
 """Finding introductions: what a workplace has sent, what waits in a ward."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -75,6 +76,12 @@ def papers_at_work(unit: Unit) -> Introductions:
     return _listed(
         Introduction.objects.filter(Q(from_unit__in=under) | Q(member__in=workers))
     )
+
+
+def without_cell(wards: Iterable[Unit]) -> QuerySet[HomeLink]:
+    """Return the ties to wards that lead to no cell yet, by paper or without one."""
+    ties = HomeLink.objects.filter(HomeLink.in_force(), cell=None)
+    return ties.filter(ward__in=[ward.pk for ward in wards])
 
 
 def states_of(papers: Introductions) -> dict[str, int]:

@@ -62,9 +62,18 @@ def introductions(request: Request) -> HttpResponse:
         "year": clock.today().year,
         "all_chosen": request.GET.get("all") == "1",
         "page_number": request.GET.get("page", "1"),
+        "unlisted": _unlisted(seat, state),
         "may_act": queries.may_act_on_papers(request.user, seat),
     }
     return render(request, f"roster/papers_{seat.side}.html", page)
+
+
+def _unlisted(seat: Seat, state: str) -> int:
+    """Return how many wait for a cell without a paper here: lists, papers by hand."""
+    if seat.side is not Side.HOME or state != IntroductionState.RECEIVED:
+        return 0
+    waiting = queries.without_cell([seat.unit])
+    return waiting.exclude(introduction__state=state).count()
 
 
 def _papers(seat: Seat) -> QuerySet[Introduction]:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, QuerySet
 from django.utils.translation import gettext as _
 
 from ganket.contributions.models import Contact
@@ -14,6 +14,7 @@ from ganket.org.models import Unit
 from ganket.reporting.queries import Members as AtWork
 from ganket.roster.enums import IntroductionState
 from ganket.roster.models import HomeLink, Introduction
+from ganket.roster.queries import without_cell
 from ganket.rulebook.calendar import add_working_days
 from ganket.rulebook.enums import DeadlineKind
 from ganket.rulebook.queries import pack_on
@@ -72,14 +73,19 @@ def without_meeting(cells: Iterable[Unit]) -> Todo:
 
 
 def to_receive(wards: Iterable[Unit]) -> list[Todo]:
-    """Return the papers that wait in the wards: to be received, to be assigned."""
-    ids = [ward.pk for ward in wards]
-    waits = Q(state=IntroductionState.ISSUED)
-    counts = Introduction.objects.filter(to_ward__in=ids).aggregate(
-        issued=Count("pk", filter=waits),
-        received=Count("pk", filter=Q(state=IntroductionState.RECEIVED)),
-        oldest=Min("issued_on", filter=waits),
-        taken=Min("received_on", filter=Q(state=IntroductionState.RECEIVED)),
+    """Return what waits in the wards: papers to receive, people to give to a cell.
+
+    Of those people some came by a list and have no paper here.
+    """
+    wards = list(wards)
+    papers = Introduction.objects.filter(to_ward__in=[ward.pk for ward in wards])
+    counts = papers.filter(state=IntroductionState.ISSUED).aggregate(
+        issued=Count("pk"), oldest=Min("issued_on")
+    )
+    counts |= without_cell(wards).aggregate(
+        received=Count("pk"),
+        papers=Count("introduction"),
+        taken=Min("since"),
     )
     return [
         Todo(
@@ -93,7 +99,9 @@ def to_receive(wards: Iterable[Unit]) -> list[Todo]:
             count=counts["received"],
             title=_("Đã tiếp nhận, chờ phân về chi bộ"),
             note=_since(counts["taken"]),
-            url=_papers(IntroductionState.RECEIVED),
+            url=_papers(IntroductionState.RECEIVED)
+            if counts["papers"]
+            else _narrowed("waiting"),
             tone=_late(counts["taken"], DeadlineKind.INTRODUCTION_ASSIGNMENT),
         ),
     ]
@@ -102,7 +110,7 @@ def to_receive(wards: Iterable[Unit]) -> list[Todo]:
 def _since(day: dt.date | None) -> str:
     if day is None:
         return ""
-    return _("Giấy lâu nhất chờ từ %(day)s") % {"day": wording.date(day)}
+    return _("Lâu nhất chờ từ %(day)s") % {"day": wording.date(day)}
 
 
 def _late(day: dt.date | None, kind: DeadlineKind) -> str:
