@@ -15,6 +15,16 @@ from tests.roster.lists import HEAD, TODAY, clerk, officer, plan, told
 pytestmark = pytest.mark.django_db
 
 
+def test_row_of_whoever_joined_as_a_child_is_refused(work, cell):
+    head = "Họ và tên;Ngày sinh;Ngày vào Đảng;Chi bộ nơi công tác"
+    line = "Lê An;14/02/1985;13/02/2003;DL.KT"
+
+    ((_, do, reason),) = told(plan(officer(work), work, head, line))
+
+    assert do == Do.REFUSED
+    assert "Vào Đảng phải đủ 18 tuổi" in reason
+
+
 @pytest.mark.parametrize(
     ("line", "why"),
     [
@@ -23,6 +33,9 @@ pytestmark = pytest.mark.django_db
         ("Lê An;01/01/2045;;DL.KT;", "Ngày 01/01/2045 chưa tới."),
         ("Lê An;2045;;DL.KT;", "Năm sinh 2045 không thể đúng."),
         ("Lê An;;;DL.KT;", "Chưa có ngày sinh."),
+        ("Lê An;2015;;DL.KT;", "Đảng viên phải đủ 18 tuổi."),
+        ("Võ;1975;;DL.KT;", "Họ và tên"),
+        ("0;1975;;DL.KT;", "Họ và tên"),
         ("Lê An;hôm qua;;DL.KT;", "Hãy ghi như 14/02/1975."),
         ("Lê An;1975;tám;DL.KT;", "Số thẻ đảng viên chỉ gồm chữ số"),
         ("Lê An;1975;;XX.99;", "mã hoặc tên “XX.99”"),

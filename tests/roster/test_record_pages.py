@@ -109,6 +109,11 @@ def test_new_member_is_written_down_and_introduced_next(here):
         ({"full_name": ""}, 422, "Chỗ này còn trống"),
         ({"born_on": "31/02/1975"}, 422, "Ngày này không có trong lịch"),
         ({"born_on": "01/01/2045"}, 409, "Ngày 01/01/2045 chưa tới"),
+        ({"born_on": "24/11/2008"}, 409, "Đảng viên phải đủ 18 tuổi"),
+        ({"born_on": "", "birth_year": "2015"}, 409, "Đảng viên phải đủ 18 tuổi"),
+        ({"joined_on": "13/02/1993"}, 409, "Vào Đảng phải đủ 18 tuổi"),
+        ({"full_name": "12345"}, 409, "Họ và tên"),
+        ({"full_name": "Lê"}, 409, "Họ và tên"),
         ({"party_card_no": "tám"}, 409, "Số thẻ đảng viên chỉ gồm chữ số"),
         ({"cell": ""}, 422, "Chưa chọn"),
         ({"cell": "999999"}, 422, "không còn dùng được"),
@@ -123,6 +128,22 @@ def test_bad_input_comes_back_with_a_sentence(here, values, status, sentence):
     assert answer.status_code == status
     assert sentence in text_of(answer)
     assert not Member.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"born_on": "23/11/2008", "joined_on": ""},
+        {"joined_on": "14/02/1993"},
+        {"born_on": "", "birth_year": "1975", "joined_on": "02/02/1993"},
+    ],
+)
+def test_whoever_is_just_old_enough_is_written_down(here, values):
+    posted = NEW | {"cell": here.work_cell.pk} | values
+
+    signed_in(here.officer).post(reverse("roster:add"), posted)
+
+    assert Member.objects.count() == 1
 
 
 def test_namesake_is_asked_about_before_a_second_is_written(here):
@@ -402,3 +423,20 @@ def test_ward_keeps_the_time_of_those_who_left_and_the_cell_does_not(here):
     assert page_of(member) not in page
     assert client.get(page_of(member)).status_code == 404
     assert signed_in(here.secretary).get(reverse("roster:left")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("joined_on", "words"),
+    [("", "Chưa ghi"), ("03/02/2026", "Đảng viên dự bị")],
+)
+def test_whoever_has_no_dates_is_not_called_a_probationer(here, joined_on, words):
+    client = signed_in(here.officer)
+    client.post(
+        reverse("roster:add"), NEW | {"cell": here.work_cell.pk, "joined_on": joined_on}
+    )
+    member = Member.objects.get(person__full_name=NEW["full_name"])
+
+    page = text_of(client.get(reverse("shell:member", args=[member.pk])))
+
+    official = page[page.index(">Chính thức<") :]
+    assert words in official[: official.index("</dd>")]

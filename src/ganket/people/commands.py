@@ -87,6 +87,14 @@ def add_person(
     return person
 
 
+def drop_person(person: Person) -> None:
+    """Remove a person to whom nothing leads, whose record was a mistake.
+
+    Who may, and what the journal says of it, is the affair of the packages above.
+    """
+    person.delete()
+
+
 @transaction.atomic
 def correct_person(
     *,

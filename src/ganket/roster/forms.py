@@ -201,6 +201,10 @@ class CorrectMemberForm(MemberForm):
         )
 
 
+class StrikeForm(forms.Form):
+    """Nothing to fill in: the page asks once more, and that is all."""
+
+
 class TakeForm(forms.Form):
     """Somebody who comes from elsewhere: known by a number alone."""
 

@@ -25,6 +25,7 @@ urlpatterns = [
     path("members/take-in/", records.take_in, name="take_in"),
     path("members/left/", rolls.left, name="left"),
     path("members/<int:member_id>/correct/", records.correct, name="correct"),
+    path("members/<int:member_id>/strike/", records.strike, name="strike"),
     path("members/<int:member_id>/contact/", records.contact, name="contact"),
     path("members/<int:member_id>/residence/", places.residence, name="residence"),
     path("members/<int:member_id>/move/", places.move, name="move"),

@@ -124,7 +124,7 @@ class RulePack:
     """One regulation with its forms, for the days on which it is in force.
 
     The span is half-open: ``in_force_until`` no longer belongs to it, and none
-    means until further notice.
+    means until further notice. ``least_age`` is that of joining the party, in years.
     """
 
     key: str
@@ -133,6 +133,7 @@ class RulePack:
     issuer: str
     issued_on: dt.date
     in_force_from: dt.date
+    least_age: int
     in_force_until: dt.date | None = None
     sources: tuple[Source, ...]
     duties: tuple[Duty, ...]

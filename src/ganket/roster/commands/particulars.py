@@ -15,7 +15,9 @@ from ganket.roster.commands.refusals import (
     CitizenIdUnreadable,
     DayNotYet,
     DaysOutOfOrder,
+    TooYoung,
 )
+from ganket.rulebook.queries import pack_on
 
 OLDEST_YEAR = 1900
 _SEPARATORS = re.compile(r"[\s.\-–/]")
@@ -43,7 +45,7 @@ def checked(given: Particulars) -> Particulars:
     """Return the particulars in their one written form.
 
     Raises what is wrong first: people.NameMissing, people.NameTooLong,
-    BirthUnknown, DayNotYet, DaysOutOfOrder, CardUnreadable,
+    BirthUnknown, DayNotYet, DaysOutOfOrder, TooYoung, CardUnreadable,
     CitizenIdUnreadable, people.EmailUnreadable, PhoneUnreadable.
     """
     _check_days(given)
@@ -94,13 +96,28 @@ def _check_days(given: Particulars) -> None:
             "born_on" if given.born_on else "birth_year",
         )
     born = given.born_on or dt.date(year, 1, 1)
+    least = pack_on(clock.today()).least_age
+    if _years(born, clock.today()) < least:
+        sentence = _("Đảng viên phải đủ %(age)s tuổi. Hãy xem lại ngày sinh, năm sinh.")
+        field = "born_on" if given.born_on else "birth_year"
+        raise TooYoung(sentence, least, field)
     if given.joined_on and given.joined_on <= born:
         raise DaysOutOfOrder(
             _("Ngày vào Đảng trước ngày sinh. Hãy xem lại hai ngày."), "joined_on"
         )
+    if given.joined_on and _years(born, given.joined_on) < least:
+        sentence = _(
+            "Vào Đảng phải đủ %(age)s tuổi. Hãy xem lại ngày sinh và ngày vào Đảng."
+        )
+        raise TooYoung(sentence, least, "joined_on")
     first = given.joined_on or born
     if given.official_on and given.official_on < first:
         raise DaysOutOfOrder(
             _("Ngày chính thức trước ngày vào Đảng. Hãy xem lại hai ngày."),
             "official_on",
         )
+
+
+def _years(since: dt.date, until: dt.date) -> int:
+    had_birthday = (until.month, until.day) >= (since.month, since.day)
+    return until.year - since.year - (not had_birthday)

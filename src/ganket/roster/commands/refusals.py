@@ -52,6 +52,22 @@ class BirthUnknown(RosterRefused):
     message = gettext_lazy("Chưa có ngày sinh. Nếu không rõ ngày, hãy ghi năm sinh.")
 
 
+class TooYoung(RosterRefused):
+    """Nobody is a member at this age, or joined at it: a date was mistyped."""
+
+    def __init__(self, sentence: str, age: int, field: str) -> None:
+        super().__init__(sentence % {"age": age})
+        self.field = field  # type: ignore[misc] # which date was at fault differs by call
+
+
+class SomethingBuilt(RosterRefused):
+    message = gettext_lazy(
+        "Hồ sơ này đã có việc khác gắn vào (giấy giới thiệu, sinh hoạt, ý kiến, nhận xét, "
+        "thông báo hoặc tài khoản) nên không bỏ được. Hãy sửa thông tin, hoặc ghi thôi "
+        "công tác, thôi giữ mối liên hệ."
+    )
+
+
 class CardTaken(RosterRefused):
     """Somebody on the roster has this card; perhaps the same person, come from elsewhere."""
 

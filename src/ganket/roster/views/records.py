@@ -153,6 +153,25 @@ def _initial(member: Member) -> dict[str, Any]:
 
 
 @SOMETIMES
+def strike(request: Request, member_id: int) -> HttpResponse:
+    """Take back a record that was a mistake: a look first, then it is gone."""
+    member = member_for(request, member_id, CORRECT_MEMBER)
+    name = member.person.full_name
+    form = forms.StrikeForm(posted(request))
+    if given(form, lambda: commands.strike_member(actor=request.user, member=member)):
+        messages.success(request, _("Đã bỏ bản ghi của %(name)s.") % {"name": name})
+        return redirect("roster:members")
+    lead = _(
+        "%(name)s sẽ không còn trong danh sách. Chỉ bỏ được khi chưa có việc nào gắn "
+        "với bản ghi này; nhật ký vẫn giữ ai đã ghi, ai đã bỏ."
+    )
+    title, button = _("Bỏ bản ghi nhầm"), _("Bỏ bản ghi này")
+    return page_for(
+        request, form, member, title=title, button=button, lead=lead % {"name": name}
+    )
+
+
+@SOMETIMES
 def contact(request: Request, member_id: int) -> HttpResponse:
     member = member_for(request, member_id, CORRECT_CONTACT)
     person = member.person
