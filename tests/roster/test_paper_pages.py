@@ -5,9 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from ganket.journal.models import Entry
 from ganket.org.enums import Role
 from ganket.roster import commands, queries
-from ganket.roster.enums import IntroductionState
+from ganket.roster.enums import IntroductionState, LinkEnd
 from ganket.roster.models import HomeLink, Introduction
 from tests.factories import AccountFactory
 from tests.factories.org import ward, workplace, workplace_cell
@@ -285,6 +286,53 @@ def test_paper_is_sent_back_with_a_reason(here):
 
     assert "Chưa có lý do" in text_of(empty)
     assert "Số nhà này thuộc phường khác." in text_of(seen)
+
+
+def test_refusal_is_taken_back_while_the_workplace_did_nothing(here):
+    paper, client = here.paper(), signed_in(here.clerk)
+    client.post(at("refuse", paper), {"reason": "Nhầm."})
+    shown = text_of(client.get(at("introduction", paper)))
+    other = text_of(signed_in(here.officer).get(at("introduction", paper)))
+
+    client.post(at("undo_refusal", paper))
+
+    paper.refresh_from_db()
+    assert at("undo_refusal", paper) in shown
+    assert at("undo_refusal", paper) not in other
+    assert (paper.state, paper.refusal, paper.refused_on) == ("ISSUED", "", None)
+    assert Entry.objects.filter(verb="roster.refusal_undone").count() == 1
+
+
+@pytest.mark.parametrize("acts", ["writes", "ends"])
+def test_refusal_stays_once_the_workplace_has_acted(here, acts):
+    paper = here.paper()
+    commands.refuse_introduction(actor=here.clerk, introduction=paper, reason="Sai.")
+    member = paper.member
+    if acts == "writes":
+        here.paper(member)
+    else:
+        link = queries.work_link_of(member)
+        commands.end_work_link(actor=here.officer, link=link, end=LinkEnd.RETIRED)
+    client = signed_in(here.clerk)
+
+    shown = text_of(client.get(at("introduction", paper)))
+    answer = client.post(at("undo_refusal", paper))
+
+    paper.refresh_from_db()
+    assert at("undo_refusal", paper) not in shown
+    assert answer.status_code == 409
+    assert paper.state == "REFUSED"
+
+
+def test_refusal_is_the_wards_to_take_back(here):
+    paper = here.paper()
+    commands.refuse_introduction(actor=here.clerk, introduction=paper, reason="Sai.")
+
+    answer = signed_in(here.officer).post(at("undo_refusal", paper))
+
+    paper.refresh_from_db()
+    assert answer.status_code == 403
+    assert paper.state == "REFUSED"
 
 
 def test_reception_and_issue_are_taken_back(here):

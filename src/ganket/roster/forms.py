@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ganket.org.models import ResidentialGroup, Unit
 from ganket.roster.commands import (
     AddressTooLong,
+    HomeUnknown,
     JobTooLong,
     Particulars,
     ReasonMissing,
@@ -259,6 +260,7 @@ class IntroduceForm(ResidenceForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         _offer_exemptions(self, pack, _("Không miễn"))
+        _ask_for_home(self)
         if cells is None:
             del self.fields["cell"]
         else:
@@ -349,6 +351,16 @@ def _offer(form: forms.Form, name: str, units: QuerySet[Unit]) -> None:
     only = list(units[:2])
     if len(only) == 1:
         form.initial.setdefault(name, only[0].pk)
+
+
+def _ask_for_home(form: forms.Form) -> None:
+    """Say that a paper needs an address, or a group where the ward has any."""
+    address = form.fields["address"]
+    if "group" in form.fields:
+        address.help_text = _("Cần số nhà, đường, hoặc khóm, ấp ở dưới.")
+    else:
+        address.required = True
+        address.error_messages["required"] = HomeUnknown.message
 
 
 def _offer_exemptions(form: forms.Form, pack: RulePack, none: Any) -> None:

@@ -61,6 +61,11 @@ urlpatterns = [
         name="withdraw",
     ),
     path("introductions/<int:introduction_id>/undo/", papers.undo, name="undo"),
+    path(
+        "introductions/<int:introduction_id>/undo-refusal/",
+        papers.undo_refusal,
+        name="undo_refusal",
+    ),
     path("lists/", lists.bring, name="bring"),
     path("lists/template/", lists.list_template, name="list_template"),
     path("lists/<int:roster_import_id>/", lists.plan, name="list"),

@@ -71,11 +71,13 @@ from ganket.roster.commands.printing import print_introduction, print_introducti
 from ganket.roster.commands.reception import (
     RECEIVED,
     RECEPTION_UNDONE,
+    REFUSAL_UNDONE,
     REFUSED,
     receive_introduction,
     refuse_introduction,
     stands,
     undo_reception,
+    undo_refusal,
 )
 from ganket.roster.commands.refusals import (
     AddressTooLong,
@@ -115,6 +117,7 @@ from ganket.roster.commands.refusals import (
     SpansOverlap,
     TooYoung,
     UnitIsClosed,
+    WorkplaceActed,
     WorksElsewhere,
 )
 from ganket.roster.commands.striking import MEMBER_STRUCK, strike_member
@@ -146,6 +149,7 @@ __all__ = [
     "MOVED",
     "RECEIVED",
     "RECEPTION_UNDONE",
+    "REFUSAL_UNDONE",
     "REFUSED",
     "RESIDENCE_CORRECTED",
     "WITHDRAWN",
@@ -203,6 +207,7 @@ __all__ = [
     "SpansOverlap",
     "TooYoung",
     "UnitIsClosed",
+    "WorkplaceActed",
     "WorksElsewhere",
     "add_member",
     "apply_import",
@@ -241,5 +246,6 @@ __all__ = [
     "take_over",
     "template",
     "undo_reception",
+    "undo_refusal",
     "withdraw_introduction",
 ]

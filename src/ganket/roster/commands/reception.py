@@ -20,6 +20,7 @@ from ganket.roster.commands.refusals import (
     Overtaken,
     ReasonMissing,
     ReasonTooLong,
+    WorkplaceActed,
 )
 from ganket.roster.commands.spans import arbitrated, day_of
 from ganket.roster.enums import IntroductionState, LinkEnd
@@ -29,6 +30,9 @@ RECEIVED = journal.verb("roster.received", gettext_lazy("tiếp nhận giấy gi
 REFUSED = journal.verb("roster.refused", gettext_lazy("trả lại giấy giới thiệu"))
 RECEPTION_UNDONE = journal.verb(
     "roster.reception_undone", gettext_lazy("hủy tiếp nhận giấy giới thiệu")
+)
+REFUSAL_UNDONE = journal.verb(
+    "roster.refusal_undone", gettext_lazy("rút lại việc trả giấy giới thiệu")
 )
 
 LONGEST_REASON = 500
@@ -108,6 +112,28 @@ def refuse_introduction(
         refusal=why,
     )
     record(actor, REFUSED, introduction, refusal=["", why])
+
+
+@transaction.atomic
+def undo_refusal(*, actor: Account, introduction: Introduction) -> None:
+    """Take a refusal back while the workplace has not acted on it: the paper waits again.
+
+    Raises NotAllowed, WorkplaceActed, Overtaken, AlreadyWaiting.
+    """
+    policies.introductions.require(actor, policies.RECEIVE_INTRODUCTION, introduction)
+    if queries.acted_since(introduction):
+        raise WorkplaceActed
+    why = introduction.refusal
+    waits = {"roster_introduction_one_waits_per_member": AlreadyWaiting()}
+    with arbitrated(Introduction, waits):
+        advance(
+            introduction,
+            IntroductionState.REFUSED,
+            state=IntroductionState.ISSUED,
+            refused_on=None,
+            refusal="",
+        )
+    record(actor, REFUSAL_UNDONE, introduction, refusal=[why, ""])
 
 
 @transaction.atomic

@@ -249,6 +249,13 @@ class ReasonMissing(RosterRefused):
     )
 
 
+class WorkplaceActed(RosterRefused):
+    message = gettext_lazy(
+        "Nơi công tác đã xử lý sau khi giấy bị trả lại, nên không rút lại được nữa. Hãy "
+        "xem giấy mới, hoặc gọi cho nơi công tác."
+    )
+
+
 class ReasonTooLong(RosterRefused):
     field = "reason"
     message = gettext_lazy("Lý do dài quá 500 chữ. Hãy viết gọn lại.")

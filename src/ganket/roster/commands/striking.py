@@ -49,7 +49,8 @@ def strike_member(*, actor: Account, member: Member) -> None:
 
 def _require_own(actor: Account, works: list[WorkLink], homes: list[HomeLink]) -> None:
     """Raise where a link is another's to change, or has had a time of its own."""
-    if any(link.until and link.end != LinkEnd.MISTAKE for link in [*works, *homes]):
+    links: list[WorkLink | HomeLink] = [*works, *homes]
+    if any(link.until and link.end != LinkEnd.MISTAKE for link in links):
         raise SomethingBuilt
     for work in works:
         if not policies.work_links.allows(actor, policies.CHANGE_LINK, work):

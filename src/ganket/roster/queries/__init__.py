@@ -19,6 +19,7 @@ from ganket.roster.policies import (
 from ganket.roster.queries.counts import RECOUNTS
 from ganket.roster.queries.imports import imports_for, imports_of
 from ganket.roster.queries.introductions import (
+    acted_since,
     due_on,
     exempt_as_told,
     find_ward,
@@ -123,6 +124,7 @@ __all__ = [
     "Show",
     "Side",
     "Signers",
+    "acted_since",
     "born_of",
     "cells_to_add_at",
     "counts_from",

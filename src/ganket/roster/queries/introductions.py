@@ -177,6 +177,17 @@ def exempt_as_told(introduction: Introduction) -> str:
     return get_pack(introduction.rule_pack).exemption(introduction.exemption).label
 
 
+def acted_since(introduction: Introduction) -> bool:
+    """Tell whether anybody has gone on after a paper: a newer one, a tie, no work there."""
+    member = introduction.member_id
+    newer = Introduction.objects.filter(member=member, pk__gt=introduction.pk)
+    tied = HomeLink.objects.filter(member=member, until=None)
+    if introduction.renews_id is not None:
+        tied = tied.exclude(pk=introduction.renews_id)
+    works = WorkLink.objects.filter(member=member, until=None)
+    return newer.exists() or tied.exists() or not works.exists()
+
+
 def due_on(introduction: Introduction) -> dt.date | None:
     """Return the last day on which the ward should take the next step; None when done.
 

@@ -94,6 +94,7 @@ def introduction(request: Request, introduction_id: int) -> HttpResponse:
         "exemption": queries.exempt_as_told(paper),
         "cell": queries.suggested_cell(paper),
         "may_receive": _may(request, paper, RECEIVE_INTRODUCTION),
+        "may_undo_refusal": _may_undo_refusal(request, paper),
         "may_withdraw": _may(request, paper, WITHDRAW_INTRODUCTION),
         "sees_member": queries.members_for(request.user)
         .filter(pk=paper.member_id)
@@ -220,6 +221,17 @@ def undo(request: Request, introduction_id: int) -> HttpResponse:
     return redirect("roster:introduction", paper.pk)
 
 
+@require_POST
+def undo_refusal(request: Request, introduction_id: int) -> HttpResponse:
+    """Take a refusal back while the workplace has done nothing about it."""
+    paper = _paper(request, introduction_id)
+    commands.undo_refusal(actor=request.user, introduction=paper)
+    messages.success(
+        request, _("Đã rút lại việc trả giấy. Giấy trở lại chờ tiếp nhận.")
+    )
+    return redirect("roster:introduction", paper.pk)
+
+
 def _form(
     request: Request,
     paper: Introduction,
@@ -246,6 +258,12 @@ def _paper_to_receive(request: Request, introduction_id: int) -> Introduction:
     if not _may(request, paper, RECEIVE_INTRODUCTION):
         raise NotAllowed
     return paper
+
+
+def _may_undo_refusal(request: Request, paper: Introduction) -> bool:
+    is_refused = paper.state == IntroductionState.REFUSED
+    may = is_refused and _may(request, paper, RECEIVE_INTRODUCTION)
+    return may and not queries.acted_since(paper)
 
 
 def _may(request: Request, paper: Introduction, action: str) -> bool:
