@@ -49,7 +49,8 @@ def test_sums_are_those_of_the_events_below(tree, events):
     for top in [nation(), *provinces, *wards]:
         board = sum_board(top, 2025)
         for row in (board.total, *board.rows):
-            below = [e for e in events if is_under(e[0], row.unit)]
+            tops = row.cells or (row.unit,)
+            below = [e for e in events if any(is_under(e[0], top) for top in tops)]
             for measure in Measure:
                 assert row.of(measure) == sum(
                     (year, what) == (2025, measure) for _unit, year, what in below
@@ -80,3 +81,31 @@ def test_sums_ask_no_more_for_more_units(children, django_assert_num_queries):
 
     with django_assert_num_queries(3):
         assert len(sum_board(province, 2026).rows) == children
+
+
+def cells_of(sizes):
+    top = ward()
+    for number, size in enumerate(sizes):
+        cell = residence_cell(top, name=f"Khóm {number}")
+        if size:
+            tallies.add(Measure.HOME_LINKS_OPENED, unit=cell, year=2026, count=size)
+    return top
+
+
+@pytest.mark.parametrize(
+    ("sizes", "alone", "together"),
+    [
+        ([9, 8, 7], [9, 8, 7], None),
+        ([9, 8, 4], [9], (2, 12)),
+        ([9, 8, 4, 3], [9, 8], (2, 7)),
+        ([9, 2, 1], [], (3, 12)),
+        ([3], [], (1, 3)),
+        ([9, 0], [9, 0], None),
+    ],
+)
+def test_small_cells_are_told_together_so_that_none_stands_out(sizes, alone, together):
+    rows = sum_board(cells_of(sizes), 2026).rows
+
+    assert [row.members for row in rows if not row.cells] == alone
+    veiled = [(len(row.cells), row.members) for row in rows if row.cells]
+    assert veiled == ([together] if together else [])

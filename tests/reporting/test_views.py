@@ -63,6 +63,29 @@ def test_sums_reach_down_from_the_province(client, province, top, role):
         assert page.status_code == (200 if granted else 404)
 
 
+def test_cell_has_no_sums_of_its_own(client, province, top):
+    cell = residence_cell(top)
+    client.force_login(AccountFactory(holds=[(Role.CLERK, province)]))
+
+    for name in ("sums", "sums_table"):
+        page = client.get(reverse(f"reporting:{name}", args=[cell.code]))
+        assert page.status_code == 404
+
+
+def test_units_without_figures_are_folded_away(client, province, top):
+    ward(parent=province, name="Phường Vắng", code="31828")
+    tallies.add(Measure.OPINIONS_RAISED, unit=residence_cell(top), year=2026)
+    client.force_login(AccountFactory(holds=[(Role.CLERK, province)]))
+
+    page = client.get(reverse("reporting:sums", args=[province.code])).content.decode()
+
+    table, folded = page.split("</table>")
+    assert "Phường Bạc Liêu" in table
+    assert "Phường Vắng" not in table
+    assert "1 đơn vị chưa có số liệu" in folded
+    assert "Phường Vắng" in folded
+
+
 @pytest.mark.parametrize("kind", ["ward", "work", "sums"])
 @pytest.mark.parametrize("form", ["", "_table"])
 def test_boards_beside_and_above_are_not_there(client, province, top, kind, form):

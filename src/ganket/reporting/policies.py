@@ -38,9 +38,12 @@ def workplaces_for(actor: Account) -> QuerySet[Unit]:
 
 
 def sums_for(actor: Account) -> QuerySet[Unit]:
-    """Return the units of which the actor may see sums: theirs and all under them."""
+    """Return the units of which the actor may see sums: theirs and those under them.
+
+    A cell has no sums of its own: in that of its ward the small ones are veiled.
+    """
     reached = units_under(actor, ROLES[SEE_SUMS], kinds=ABOVE)
-    return _listed(Q(pk__in=reached))
+    return _listed(Q(pk__in=reached) & ~Q(kind=UnitKind.CELL))
 
 
 def own_workplaces(actor: Account) -> QuerySet[Unit]:

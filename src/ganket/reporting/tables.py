@@ -107,7 +107,8 @@ def sum_table(board: SumBoard) -> Table:
 
 def _summed(row: SumRow) -> list[Cell]:
     figures = [row.of(measure) for measure in SUMMED]
-    return [row.unit.code, row.unit.full_name, row.members, *figures]
+    code, name = ("", row.name) if row.cells else (row.unit.code, row.unit.full_name)
+    return [code, name, row.members, *figures]
 
 
 def _table(
