@@ -91,3 +91,15 @@ def test_search_page_says_what_to_try_where_nothing_fits(client, secretary):
     page = client.get(reverse("shell:search"), {"q": "khôngai"}).content.decode()
 
     assert "Thử gõ ít chữ hơn" in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_told"), [("0912", True), ("0912 34", True), ("khôngai", False)]
+)
+def test_part_of_a_number_is_told_to_be_typed_whole(client, cell, asked, is_told):
+    member_at(cell, person__phone="+84912345678")
+    client.force_login(AccountFactory(holds=[(Role.SECRETARY, cell)]))
+
+    page = client.get(reverse("shell:search"), {"q": asked}).content.decode()
+
+    assert ("chỉ tìm được khi gõ đủ số" in page) is is_told

@@ -17,13 +17,14 @@ from ganket.people.commands import note_reading
 from ganket.people.models import Person
 from ganket.shell import histories
 from ganket.shell.saying import LABELS
-from ganket.shell.titles import TITLES
+from ganket.shell.titles import PAGES, TITLES
 from tests import world
 from tests.factories import AccountFactory, PersonFactory, UnitFactory
 from tests.factories.notices import NoticeFactory, sent_notice
 from tests.factories.opinions import fresh, raised
 from tests.factories.org import residence_cell, ward
 from tests.factories.roster import member_at
+from tests.roster.pages import place
 
 pytestmark = pytest.mark.django_db
 
@@ -247,6 +248,25 @@ def test_stranger_finds_no_history_of_anything(client):
         assert page.status_code == 404, label
 
     assert len({label for label, _pk in rows}) > 20
+
+
+def test_history_leads_back_to_what_it_is_of(client):
+    here = place()
+    paper = here.paper()
+    client.force_login(here.officer)
+
+    for label, row, page in [
+        ("roster.introduction", paper, "roster:introduction"),
+        ("roster.member", paper.member, "shell:member"),
+    ]:
+        answer = client.get(reverse("shell:history", args=[label, row.pk]))
+        back = reverse(page, args=[row.pk])
+        assert f'href="{back}"' in answer.content.decode()
+        assert client.get(back).status_code == 200
+
+
+def test_every_page_to_go_back_to_is_of_something_with_a_history():
+    assert set(PAGES) <= set(TITLES)
 
 
 def test_every_thing_with_a_policy_has_a_title():

@@ -30,11 +30,15 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """What fits, at most ``MOST`` of a kind; ``more_members`` where some were cut off."""
+    """What fits, at most ``MOST`` of a kind; ``more_members`` where some were cut off.
+
+    ``is_number`` where digits were asked for: a number finds by the whole of it.
+    """
 
     members: tuple[Hit, ...]
     more_members: bool
     units: tuple[Hit, ...]
+    is_number: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -62,6 +66,7 @@ def find(actor: Account, asked: str) -> Found:
         ),
         more_members=len(members) > MOST,
         units=tuple(_units(actor, asked)),
+        is_number="".join(asked.split()).strip("+.-").isdecimal(),
     )
 
 

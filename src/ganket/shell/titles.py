@@ -7,12 +7,21 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from ganket.roster.queries import exemption_label
+from ganket.shell.roads import address
 from ganket.ui import wording
 
 
 def title_of(row: models.Model) -> str:
     """Return what a person calls this thing. May ask for what the row points to."""
     return TITLES[row._meta.label_lower](row)
+
+
+def way_back(row: models.Model) -> str:
+    """Return where the thing itself is, for whoever sees its history; else nothing."""
+    name = PAGES.get(row._meta.label_lower)
+    if name is None:
+        return ""
+    return address(name, getattr(row, "code", row.pk) if name == "org:unit" else row.pk)
 
 
 def _office(row: Any) -> str:
@@ -23,6 +32,18 @@ def _home(row: Any) -> str:
     place = (row.cell or row.ward).full_name
     return f"{row.member.person.full_name}, {place}"
 
+
+# Pages that open to all who may read the history of what they show.
+PAGES = {
+    "org.unit": "org:unit",
+    "roster.member": "shell:member",
+    "roster.introduction": "roster:introduction",
+    "roster.rosterimport": "roster:list",
+    "opinions.opinion": "opinions:detail",
+    "meetings.meeting": "meetings:detail",
+    "notices.notice": "notices:detail",
+    "reviews.review": "reviews:detail",
+}
 
 TITLES: dict[str, Callable[[Any], str]] = {
     "org.unit": lambda row: row.full_name,

@@ -13,7 +13,7 @@ from ganket.rulebook.queries import packs
 from ganket.shell import finding, histories
 from ganket.shell import home as homes
 from ganket.shell.home import machine as machines
-from ganket.shell.titles import title_of
+from ganket.shell.titles import title_of, way_back
 from ganket.shell.web import hats_at
 
 logger = logging.getLogger(__name__)
@@ -43,7 +43,8 @@ def history(request: Request, model: str, row_id: int) -> HttpResponse:
     row = histories.row_for(request.user, model, row_id)
     if row is None:
         raise Http404
-    page = {"title": title_of(row), **histories.page_of(row, request.GET)}
+    told = {"title": title_of(row), "back_url": way_back(row)}
+    page = {**told, **histories.page_of(row, request.GET)}
     return render(request, "shell/history.html", page)
 
 
