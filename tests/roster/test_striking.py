@@ -49,7 +49,7 @@ def test_mistaken_record_is_gone_and_its_numbers_are_free_again(here):
     assert not Member.objects.exists()
     assert not WorkLink.objects.exists()
     assert not Person.objects.filter(full_name="Lê Văn Nhầm").exists()
-    assert Entry.objects.filter(verb="roster.member_struck").count() == 1
+    assert Entry.objects.filter(verb="roster.member_withdrawn").count() == 1
     assert written(here).party_card_no == "96000113"
 
 

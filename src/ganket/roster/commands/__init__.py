@@ -120,7 +120,7 @@ from ganket.roster.commands.refusals import (
     WorkplaceActed,
     WorksElsewhere,
 )
-from ganket.roster.commands.striking import MEMBER_STRUCK, strike_member
+from ganket.roster.commands.striking import MEMBER_WITHDRAWN, strike_member
 from ganket.roster.commands.work import (
     WORK_CORRECTED,
     WORK_ENDED,
@@ -145,7 +145,7 @@ __all__ = [
     "INTRODUCED",
     "MEMBER_ADDED",
     "MEMBER_CORRECTED",
-    "MEMBER_STRUCK",
+    "MEMBER_WITHDRAWN",
     "MOVED",
     "RECEIVED",
     "RECEPTION_UNDONE",

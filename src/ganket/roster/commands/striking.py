@@ -14,8 +14,8 @@ from ganket.roster.commands.refusals import SomethingBuilt
 from ganket.roster.enums import LinkEnd
 from ganket.roster.models import HomeLink, Member, WorkLink
 
-MEMBER_STRUCK = journal.verb(
-    "roster.member_struck", gettext_lazy("bỏ bản ghi nhầm của đảng viên")
+MEMBER_WITHDRAWN = journal.verb(
+    "roster.member_withdrawn", gettext_lazy("bỏ bản ghi nhầm của đảng viên")
 )
 
 
@@ -37,7 +37,7 @@ def strike_member(*, actor: Account, member: Member) -> None:
         raise SomethingBuilt
     if _is_built_upon(person, {Member}):
         raise SomethingBuilt
-    journal.record(actor=actor, verb=MEMBER_STRUCK, subject=member, about=person)
+    journal.record(actor=actor, verb=MEMBER_WITHDRAWN, subject=member, about=person)
     for link in homes:
         if link.until is None:
             counting.opened(link, -1)
