@@ -57,6 +57,21 @@ def test_natural_key_orders_numbers_as_numbers():
     assert ordered == ["Khóm 1", "Khóm 2", "Khóm 10", "Khóm Trà Kha"]
 
 
+@pytest.mark.parametrize(
+    ("said", "is_reason"),
+    [
+        ("Ghi nhầm người nêu.", True),
+        ("Ghi nhầm tên", True),
+        ("Ghi nhầm", False),
+        ("Ghinhầmngười", False),
+        ("1234567890 12", False),
+        ("", False),
+    ],
+)
+def test_is_reason_asks_for_ten_letters_in_two_words(said, is_reason):
+    assert text.is_reason(said) is is_reason
+
+
 def test_tidy_composes_and_trims():
     assert text.tidy("  Nguye\u0302\u0303n   Va\u0306n  A ") == "Nguyễn Văn A"
 

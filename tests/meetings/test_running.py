@@ -266,6 +266,37 @@ class TestOpinionInTheRoom:
             self.note(secretary, as_read_before, member)
         assert not Opinion.objects.exists()
 
+    def test_opinion_of_the_room_is_withdrawn_until_the_meeting_ends(
+        self, cell, secretary
+    ):
+        member = member_at(cell)
+        meeting = opened(cell, by=secretary)
+        mark(meeting, member, by=secretary)
+        slip, kept = (
+            commands.note_opinion(
+                actor=secretary,
+                meeting=meeting,
+                member=member,
+                client_key=uuid4(),
+                **WORDS | {"subject": subject},
+            )
+            for subject in ("Thoát nước", "Đèn đường")
+        )
+        withdraw(slip, by=secretary)
+        close(secretary, fresh(meeting))
+
+        with pytest.raises(opinion_commands.MeetingOver):
+            withdraw(kept, by=secretary)
+        slip.refresh_from_db()
+        kept.refresh_from_db()
+        assert (slip.state, kept.state) == ("WITHDRAWN", "RECEIVED")
+
+
+def withdraw(opinion, *, by):
+    opinion_commands.withdraw_opinion(
+        actor=by, opinion=opinion, version=0, text="Ghi nhầm người nêu."
+    )
+
 
 class TestBlock:
     def test_block_tells_what_became_of_opinions_since_the_last_meeting(

@@ -141,6 +141,26 @@ def test_what_the_cell_took_down_itself_it_knows(cell, mail_server):
     assert told(mail_server) == set()
 
 
+def test_proposer_hears_of_a_slip_and_reads_the_reason_behind_the_sign_in(
+    cell, mail_server
+):
+    secretary = officer(Role.SECRETARY, cell, BEN)
+    opinion = opinions.note_opinion(
+        actor=secretary,
+        unit=cell,
+        member=member_at(cell, account=True, person__email=MAI),
+        client_key=uuid4(),
+        **WORDS,
+    )
+
+    opinions.withdraw_opinion(
+        actor=secretary, opinion=opinion, version=0, text="Ghi nhầm sang tên anh Ba."
+    )
+
+    assert told(mail_server) == {(MAI, "Ý kiến số 001/2026 đã rút vì ghi nhầm")}
+    assert "anh Ba" not in text_to(mail_server, MAI)
+
+
 def test_opinion_passed_up_is_told_to_its_new_holder_and_its_proposer(
     cell, mail_server
 ):

@@ -226,6 +226,38 @@ class TestWithdraw:
         with pytest.raises(commands.WithdrawalMissing):
             self.withdraw(noted, secretary, text=" ")
 
+    @pytest.mark.parametrize("text", ["Ghi nhầm", "Ghinhầmngườinêu", "1234567890 ..."])
+    def test_withdraw_needs_a_reason_that_explains(self, secretary, noted, text):
+        with pytest.raises(commands.WithdrawalShort):
+            self.withdraw(noted, secretary, text=text)
+
+        assert fresh(noted).state == OpinionState.RECEIVED
+
+    def test_withdraw_ends_with_the_local_day(self, secretary, noted):
+        late = dt.datetime(2026, 11, 23, 23, 59, tzinfo=clock.ZONE)
+
+        with (
+            clock.at(late + dt.timedelta(minutes=1)),
+            pytest.raises(commands.DayOver),
+        ):
+            self.withdraw(noted, secretary)
+        with clock.at(late):
+            opinion = self.withdraw(noted, secretary)
+
+        assert opinion.state == OpinionState.WITHDRAWN
+
+    def test_withdrawn_stays_with_its_proposer_and_says_why(
+        self, ladder, secretary, noted
+    ):
+        self.withdraw(noted, secretary)
+
+        (row,) = queries.list_for(ladder.proposer, queries.JUDGE)
+        week_ago = clock.now() - dt.timedelta(days=7)
+        assert (row.state, row.slip) == (OpinionState.WITHDRAWN, "Ghi nhầm người nêu.")
+        assert list(queries.withdrawn_lately(ladder.proposer, week_ago)) == [row]
+        assert list(queries.withdrawn_lately(ladder.proposer, clock.now())) == [row]
+        assert not queries.withdrawn_lately(secretary, week_ago).exists()
+
     def test_what_somebody_worked_on_is_not_withdrawn(self, ladder, secretary, noted):
         opinion = ladder.pass_up(noted)
 

@@ -1,3 +1,4 @@
+import datetime as dt
 import re
 from uuid import uuid4
 
@@ -6,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from ganket.kernel import clock
 from ganket.opinions.models import Opinion
 from ganket.org.enums import Role, UnitKind
 from tests.factories import AccountFactory, UnitFactory, member_at
@@ -308,23 +310,6 @@ class TestMoves:
 
         assert f"{helper.person.full_name} làm giúp" in text_of(page)
 
-    def test_note_taker_withdraws_after_a_summary(self, place, client, post_as):
-        noted = {"member": place.member.pk, "client_key": uuid4(), **WORDS}
-        post_as(place.secretary, "opinions:note", **noted)
-        opinion = Opinion.objects.get()
-        address = reverse("opinions:withdraw", args=[opinion.pk])
-        values = {"version": 0, "text": "Ghi nhầm người nêu."}
-
-        offered = client.get(reverse("opinions:detail", args=[opinion.pk]))
-        summary = client.post(address, values)
-        client.post(address, values | {"checked": "yes"})
-        page = client.get(reverse("opinions:detail", args=[opinion.pk]))
-
-        assert address in text_of(offered)
-        assert "Xem lại trước khi rút" in text_of(summary)
-        assert "Ý kiến này đã rút vì ghi nhầm" in text_of(page)
-        assert client.get(address).status_code == 409
-
     def test_used_page_keeps_the_words_and_takes_them_the_second_time(
         self, place, client, post_as
     ):
@@ -404,6 +389,17 @@ class TestList:
 
         assert "của đồng chí" in page
         assert "· Đặng Thị Mật ·" not in page
+
+    def test_cells_list_begins_with_the_newest(self, place, open_as):
+        raised(member=place.member, subject="Chuyện cũ")
+        answered(member=place.member, by=place.secretary, subject="Chuyện giữa")
+        with clock.at(clock.now() + dt.timedelta(hours=1)):
+            raised(member=place.member, subject="Chuyện mới")
+
+        page = text_of(open_as(place.proposer, "opinions:list", view="home"))
+
+        order = ["Chuyện mới", "Chuyện giữa", "Chuyện cũ"]
+        assert sorted(order, key=page.index) == order
 
     def test_tabs_say_how_many(self, place, open_as):
         place.raised()

@@ -1,4 +1,5 @@
 import datetime as dt
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -21,7 +22,7 @@ from tests.conftest import NOW
 from tests.factories import AccountFactory, PersonFactory, UnitFactory
 from tests.factories.meetings import announced, opened, planned
 from tests.factories.notices import NoticeFactory, sent_notice
-from tests.factories.opinions import answered, raised
+from tests.factories.opinions import WORDS, answered, raised
 from tests.factories.org import residence_cell, ward, workplace, workplace_cell
 from tests.factories.roster import HomeLinkFactory, member_at
 from tests.reviews import scene as reviews
@@ -301,6 +302,25 @@ def test_member_sees_what_waits_for_their_own_word(cell, secretary):
         "Thông báo chưa đọc": 1,
     }
     assert found["Thông báo chưa đọc"].note == "Họp khóm"
+
+
+def test_member_hears_for_a_week_of_an_opinion_withdrawn_as_a_slip(cell, secretary):
+    member = member_at(cell, account=True)
+    opinion = opinions.note_opinion(
+        actor=secretary, unit=cell, member=member, client_key=uuid4(), **WORDS
+    )
+    opinions.withdraw_opinion(
+        actor=secretary, opinion=opinion, version=0, text="Ghi nhầm người nêu."
+    )
+
+    now = todos(member.person.account)
+    with clock.at(clock.now() + dt.timedelta(days=8)):
+        later = todos(member.person.account)
+
+    todo = now["Ý kiến ghi tên đồng chí đã rút vì ghi nhầm"]
+    assert todo.url == f"/opinions/{opinion.pk}/"
+    assert "Thoát nước" in todo.note
+    assert later == {}
 
 
 def test_member_is_called_to_read_their_review_until_they_answer():

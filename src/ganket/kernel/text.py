@@ -13,6 +13,9 @@ _SPACES = re.compile(r"\s+")
 _JOINTS = re.compile(r"\s*[-'’`.]\s*|\s+")
 _WORDS = re.compile(r"[a-z0-9]+")
 
+# Our own: a reason of less than this explains nothing to who reads it.
+FEWEST_LETTERS, FEWEST_WORDS = 10, 2
+
 
 def tidy(text: str) -> str:
     """Return the text composed (NFC), single spaced and trimmed."""
@@ -53,6 +56,12 @@ def search_key(text: str) -> str:
 def search_words(text: str) -> list[str]:
     """Return the parts of a query, each ready to be looked for in a search key."""
     return [f" {word}" for word in _WORDS.findall(fold(text))]
+
+
+def is_reason(text: str) -> bool:
+    """Tell whether a tidied text can be a reason: ten letters in two words at least."""
+    letters = sum(char.isalpha() for char in text)
+    return letters >= FEWEST_LETTERS and len(text.split()) >= FEWEST_WORDS
 
 
 def is_name(text: str) -> bool:

@@ -158,7 +158,7 @@ class RejectForm(MoveForm):
 class WithdrawForm(MoveForm):
     text = _words(
         _("Vì sao rút?"),
-        _("Một câu là đủ. Người được ghi tên đọc được câu này."),
+        _("Một câu là đủ. Người nêu được báo và đọc được câu này."),
         WithdrawalMissing,
     )
 

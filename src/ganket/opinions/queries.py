@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
 
 from ganket.accounts.models import Account
 from ganket.kernel import clock
@@ -46,10 +46,8 @@ __all__ = [
     "counts_by_member",
     "has_part",
     "helper_answered",
-    "is_untouched",
     "list_for",
     "may_note",
-    "may_withdraw",
     "noted_at",
     "noted_today",
     "noting_units",
@@ -65,6 +63,7 @@ __all__ = [
     "upper_of",
     "waiting_for",
     "waiting_for_proposer",
+    "withdrawn_lately",
 ]
 
 Members = Iterable[Member] | QuerySet[Member]
@@ -178,6 +177,12 @@ def waiting_for_proposer(actor: Account) -> QuerySet[Opinion]:
     return opinions_for(actor, JUDGE).filter(state=OpinionState.ANSWERED)
 
 
+def withdrawn_lately(actor: Account, since: dt.datetime) -> QuerySet[Opinion]:
+    """Return what was said to be the actor's word and was withdrawn as a slip since."""
+    slips = Step.objects.filter(kind=StepKind.WITHDRAWN, at__gte=since)
+    return opinions_for(actor, JUDGE).filter(pk__in=slips.values("opinion"))
+
+
 def steps_of(opinion: Opinion) -> QuerySet[Step]:
     """Return the steps of an opinion in their order."""
     return opinion.steps.select_related("unit", "holder", "person", "helper").order_by(
@@ -191,16 +196,6 @@ def helper_answered(actor: Account, opinion: Opinion) -> bool:
     if helper is None:
         return False
     return opinion.steps.filter(kind=StepKind.ANSWERED, person=helper).exists()
-
-
-def may_withdraw(actor: Account, opinion: Opinion) -> bool:
-    """Tell whether the actor took it down and nothing has been done about it yet."""
-    return is_untouched(opinion) and policies.opinions.allows(actor, WITHDRAW, opinion)
-
-
-def is_untouched(opinion: Opinion) -> bool:
-    """Tell whether nothing was done since it was taken down."""
-    return opinion.state == OpinionState.RECEIVED and opinion.version == 0
 
 
 def upper_of(unit: Unit) -> Unit | None:
@@ -230,12 +225,14 @@ def shows_name(actor: Account, opinion: Opinion) -> bool:
 def list_for(actor: Account, action: str) -> QuerySet[Opinion]:
     """Return a list to look through: the unanswered first, by the day they are due.
 
-    Each row says in ``shows_name`` whether the actor may know who said it, and in
-    ``opens`` whether they may read it whole.
+    Each row says in ``shows_name`` whether the actor may know who said it, in
+    ``opens`` whether they may read it whole, and in ``slip`` why it was withdrawn.
     """
     rows = policies.opinions.flag(
         opinions_for(actor, action), actor, shows_name=KNOW_NAME, opens=SEE
     )
+    slips = Step.objects.filter(opinion=OuterRef("pk"), kind=StepKind.WITHDRAWN)
+    rows = rows.annotate(slip=Subquery(slips.values("text")[:1]))
     waits = Case(When(state__in=UNANSWERED, then=0), default=1)
     return rows.order_by(waits, "due_on", "-raised_at", "-pk")
 

@@ -102,6 +102,18 @@ def held_on(meeting: Meeting) -> dt.date:
     return clock.local(meeting.held_at).date()
 
 
+def is_over(meeting_id: int, *, hold: bool = False) -> bool:
+    """Tell whether a meeting is over; ``hold`` keeps the answer true for a while.
+
+    That is to the end of the transaction: nobody closes the meeting meanwhile.
+    """
+    rows = Meeting.objects.filter(pk=meeting_id).order_by()
+    states = (rows.select_for_update() if hold else rows).values_list(
+        "state", flat=True
+    )
+    return any(state not in {MeetingState.OPEN, *WAITING} for state in states)
+
+
 def agenda_of(meeting: Meeting) -> QuerySet[AgendaItem]:
     """Return the items of an agenda in their order."""
     return meeting.items.order_by("position", "pk")

@@ -26,6 +26,7 @@ OCCASIONS: dict[str, Teller] = {
     opinion_commands.PASSED_UP: opinions.passed_up,
     opinion_commands.ANSWERED: opinions.answered,
     opinion_commands.REJECTED: opinions.rejected,
+    opinion_commands.WITHDRAWN: opinions.withdrawn,
     review_commands.SHOWN: reviews.shown,
     review_commands.SENT_BACK: reviews.sent_back,
     review_commands.DELIVERED: reviews.delivered,

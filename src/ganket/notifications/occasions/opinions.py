@@ -48,6 +48,13 @@ def rejected(opinion_id: int) -> Iterable[Letter]:
         yield from _to_officers(unit, opinion, commands.REJECTED, "opinion_rejected")
 
 
+def withdrawn(opinion_id: int) -> Iterable[Letter]:
+    """Tell the proposer that what stood under their name was taken back as a slip."""
+    opinion = _find(opinion_id)
+    if opinion is not None and opinion.state == OpinionState.WITHDRAWN:
+        yield from _to_proposer(opinion, commands.WITHDRAWN, "opinion_withdrawn")
+
+
 def _find(pk: int) -> Opinion | None:
     found = Opinion.objects.filter(pk=pk)
     return found.select_related("unit", "holder", "member__person__account").first()

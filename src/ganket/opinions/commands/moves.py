@@ -4,7 +4,8 @@
        ↑___passed up__↓      ↓
        ↑_____________rejected
 
-What was taken down wrongly is withdrawn by whoever wrote it, before all of this.
+What was taken down wrongly is withdrawn by whoever wrote it, before all of this:
+see ``withdrawing``.
 
 Each step is a guarded update on the version that its author has read: of two
 who act at once one moves the opinion, and the other hears what stands now.
@@ -37,7 +38,6 @@ PASSED_UP = journal.verb("opinions.passed_up", _("chuyển ý kiến lên cấp 
 ANSWERED = journal.verb("opinions.answered", _("trả lời ý kiến"))
 ACCEPTED = journal.verb("opinions.accepted", _("đồng ý ý kiến đã xong"))
 REJECTED = journal.verb("opinions.rejected", _("cho là ý kiến chưa xong"))
-WITHDRAWN = journal.verb("opinions.withdrawn", _("rút ý kiến ghi nhầm"))
 
 
 class MovedMeanwhile(Refused):
@@ -81,21 +81,10 @@ class UnsettledMissing(ReasonMissing):
     )
 
 
-class WithdrawalMissing(ReasonMissing):
-    message = _("Chưa ghi vì sao rút. Hãy viết một câu, ví dụ: Ghi nhầm người nêu.")
-
-
 class HelperAnswered(NotAllowed):
     message = _(
         "Đồng chí là người đã trả lời ý kiến này nên không nói thay người nêu được. Hãy "
         "để người nêu tự bấm, hoặc nhờ một đồng chí khác giúp."
-    )
-
-
-class DoneAlready(Refused):
-    message = _(
-        "Ý kiến này đã có người giải quyết nên không rút được nữa. Nếu ghi nhầm, hãy "
-        "trả lời rõ để người nêu biết."
     )
 
 
@@ -104,7 +93,7 @@ class OutcomeMissing(Refused):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Move:
+class Move:
     """One way on: which step it is, from which states, and its word in the journal."""
 
     kind: StepKind
@@ -112,19 +101,14 @@ class _Move:
     allowed: frozenset[OpinionState]
 
 
-_RECEIVE = _Move(
+_RECEIVE = Move(
     kind=StepKind.RECEIVED, verb=RECEIVED, allowed=frozenset({OpinionState.RAISED})
 )
-_PASS_UP = _Move(kind=StepKind.PASSED_UP, verb=PASSED_UP, allowed=UNANSWERED)
-_ANSWER = _Move(kind=StepKind.ANSWERED, verb=ANSWERED, allowed=UNANSWERED)
+_PASS_UP = Move(kind=StepKind.PASSED_UP, verb=PASSED_UP, allowed=UNANSWERED)
+_ANSWER = Move(kind=StepKind.ANSWERED, verb=ANSWERED, allowed=UNANSWERED)
 _JUDGED = frozenset({OpinionState.ANSWERED})
-_ACCEPT = _Move(kind=StepKind.ACCEPTED, verb=ACCEPTED, allowed=_JUDGED)
-_REJECT = _Move(kind=StepKind.REJECTED, verb=REJECTED, allowed=_JUDGED)
-_WITHDRAW = _Move(
-    kind=StepKind.WITHDRAWN,
-    verb=WITHDRAWN,
-    allowed=frozenset({OpinionState.RECEIVED}),
-)
+_ACCEPT = Move(kind=StepKind.ACCEPTED, verb=ACCEPTED, allowed=_JUDGED)
+_REJECT = Move(kind=StepKind.REJECTED, verb=REJECTED, allowed=_JUDGED)
 
 
 @transaction.atomic
@@ -134,7 +118,7 @@ def receive_opinion(*, actor: Account, opinion: Opinion, version: int) -> None:
     Raises NotAllowed, MovedMeanwhile.
     """
     policies.opinions.require(actor, policies.HANDLE, opinion)
-    _move(_RECEIVE, actor, opinion, version, {"state": OpinionState.RECEIVED})
+    move(_RECEIVE, actor, opinion, version, {"state": OpinionState.RECEIVED})
 
 
 @transaction.atomic
@@ -147,12 +131,12 @@ def pass_up_opinion(
     Raises NotAllowed, ReasonMissing, TextTooLong, NobodyAbove, MovedMeanwhile.
     """
     policies.opinions.require(actor, policies.HANDLE, opinion)
-    why = _written(text)
+    why = written(text)
     upper = queries.upper_of(opinion.holder)
     if upper is None:
         raise NobodyAbove
     values = {"state": OpinionState.RAISED, **_held_by(upper)}
-    _move(_PASS_UP, actor, opinion, version, values, said=why)
+    move(_PASS_UP, actor, opinion, version, values, said=why)
 
 
 @transaction.atomic
@@ -164,11 +148,11 @@ def answer_opinion(
     Raises NotAllowed, AnswerMissing, TextTooLong, OutcomeMissing, MovedMeanwhile.
     """
     policies.opinions.require(actor, policies.HANDLE, opinion)
-    said = _written(text, AnswerMissing)
+    said = written(text, AnswerMissing)
     if outcome not in Outcome.values:
         raise OutcomeMissing
     values = {"state": OpinionState.ANSWERED, "outcome": outcome}
-    _move(_ANSWER, actor, opinion, version, values, said=said)
+    move(_ANSWER, actor, opinion, version, values, said=said)
 
 
 @transaction.atomic
@@ -181,7 +165,7 @@ def accept_answer(*, actor: Account, opinion: Opinion, version: int) -> None:
     # Read once: midnight of New Year's Eve must not part the row from its count.
     now = clock.now()
     values = {"state": OpinionState.CLOSED, "closed_at": now}
-    _move(_ACCEPT, actor, opinion, version, values)
+    move(_ACCEPT, actor, opinion, version, values)
     year = clock.local(now).year
     tallies.add(Measure.OPINIONS_CLOSED, unit=opinion.unit, year=year)
 
@@ -193,30 +177,11 @@ def reject_answer(*, actor: Account, opinion: Opinion, version: int, text: str) 
     Raises NotAllowed, HelperAnswered, UnsettledMissing, TextTooLong, MovedMeanwhile.
     """
     _require_word(actor, opinion)
-    why = _written(text, UnsettledMissing)
+    why = written(text, UnsettledMissing)
     upper = queries.upper_of(opinion.holder)
     state = OpinionState.RAISED if upper else OpinionState.RECEIVED
     values = {"state": state, "outcome": "", **_held_by(upper or opinion.holder)}
-    _move(_REJECT, actor, opinion, version, values, said=why)
-
-
-@transaction.atomic
-def withdraw_opinion(
-    *, actor: Account, opinion: Opinion, version: int, text: str
-) -> None:
-    """Take back what one has taken down wrongly, while nothing was done about it.
-
-    The number stays used; the opinion counts nowhere any more.
-    Raises NotAllowed, WithdrawalMissing, TextTooLong, DoneAlready, MovedMeanwhile.
-    """
-    policies.opinions.require(actor, policies.WITHDRAW, opinion)
-    why = _written(text, WithdrawalMissing)
-    if not queries.is_untouched(opinion):
-        raise DoneAlready
-    _move(
-        _WITHDRAW, actor, opinion, version, {"state": OpinionState.WITHDRAWN}, said=why
-    )
-    tallies.add(Measure.OPINIONS_RAISED, unit=opinion.unit, year=opinion.year, count=-1)
+    move(_REJECT, actor, opinion, version, values, said=why)
 
 
 def _require_word(actor: Account, opinion: Opinion) -> None:
@@ -230,7 +195,7 @@ def _held_by(unit: Unit) -> dict[str, Any]:
     return {"holder": unit, "due_on": due_from(clock.today())}
 
 
-def _written(words: str, missing: type[ReasonMissing] = ReasonMissing) -> str:
+def written(words: str, missing: type[ReasonMissing] = ReasonMissing) -> str:
     said = text.tidy_lines(words)
     if not said:
         raise missing
@@ -239,8 +204,8 @@ def _written(words: str, missing: type[ReasonMissing] = ReasonMissing) -> str:
     return said
 
 
-def _move(
-    move: _Move,
+def move(
+    move: Move,
     actor: Account,
     opinion: Opinion,
     version: int,

@@ -100,14 +100,13 @@ def reject(request: Request, opinion_id: int) -> HttpResponse:
 def withdraw(request: Request, opinion_id: int) -> HttpResponse:
     """Take back what one has taken down wrongly."""
     opinion = _reached(request, opinion_id, WITHDRAW)
-    if not queries.may_withdraw(request.user, opinion):
-        raise commands.DoneAlready
+    if (refusal := commands.hindrance(opinion)) is not None:
+        raise refusal
 
     def do(**values: Any) -> str:
         commands.withdraw_opinion(actor=request.user, opinion=opinion, **values)
-        return _("Đã rút ý kiến số %(code)s. Số này không dùng lại.") % {
-            "code": opinion.code
-        }
+        said = _("Đã rút ý kiến số %(code)s và báo người nêu. Số này không dùng lại.")
+        return said % {"code": opinion.code}
 
     form = _form(request, WithdrawForm, opinion)
     page = {"opinion": opinion}

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from ganket.accounts.web import Request
-from ganket.opinions import queries
+from ganket.opinions import commands, queries
 from ganket.opinions.enums import OVER, OpinionState
 from ganket.opinions.models import Opinion
-from ganket.opinions.queries import HANDLE, JUDGE, KEEP, SEE, SEE_STATE
+from ganket.opinions.queries import HANDLE, JUDGE, KEEP, SEE, SEE_STATE, WITHDRAW
 from ganket.org.queries import find_unit
 from ganket.people.queries import acting_person_id
 from ganket.roster.queries import own_member
@@ -34,7 +34,7 @@ class View:
         if self.action == JUDGE:
             return queries.answered_first(rows)
         if self.is_open is None:
-            return rows
+            return rows.order_by("-raised_at", "-pk")
         if self.is_open:
             return rows.exclude(state__in=OVER)
         return rows.filter(state=OpinionState.CLOSED)
@@ -93,11 +93,16 @@ def detail(request: Request, opinion_id: int) -> HttpResponse:
         "is_own": is_own,
         "may_judge": is_judged and not helper_answered,
         "helper_answered": helper_answered,
-        "may_withdraw": queries.may_withdraw(request.user, opinion),
+        "may_withdraw": _may_withdraw(request, opinion),
         "may_handle": may_handle,
         "upper": queries.upper_of(opinion.holder) if may_handle else None,
     }
     return render(request, "opinions/detail.html", page)
+
+
+def _may_withdraw(request: Request, opinion: Opinion) -> bool:
+    taken = queries.opinions_for(request.user, WITHDRAW).filter(pk=opinion.pk)
+    return commands.hindrance(opinion) is None and taken.exists()
 
 
 def _views(request: Request) -> list[View]:

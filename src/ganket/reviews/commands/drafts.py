@@ -24,8 +24,6 @@ SAVED = journal.verb("reviews.saved", _("viết nhận xét"))
 
 LONGEST_TEXT = 5000
 LONGEST_REASON = 1000
-# Our own: less than this explains nothing to who reads the paper.
-FEWEST_LETTERS, FEWEST_WORDS = 10, 2
 
 
 NOT_BEGUN = _("Đợt nhận xét chưa bắt đầu. Từ ngày %(day)s chi bộ viết nhận xét.")
@@ -192,9 +190,7 @@ def _lack_of(reason: str) -> str:
     """Say what is wrong with a reason; nothing where it can be one."""
     if not reason:
         return str(REASON_DUE)
-    letters = sum(char.isalpha() for char in reason)
-    is_short = letters < FEWEST_LETTERS or len(reason.split()) < FEWEST_WORDS
-    return str(REASON_SHORT) if is_short else ""
+    return "" if text.is_reason(reason) else str(REASON_SHORT)
 
 
 def require_whole(

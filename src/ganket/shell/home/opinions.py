@@ -1,5 +1,6 @@
 """Opinions on home pages: what a unit owes an answer, what waits for the proposer."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django.db.models import Count, Q
@@ -15,6 +16,9 @@ from ganket.rulebook.calendar import working_days_between
 from ganket.shell.home.parts import BAD, Todo
 from ganket.shell.roads import address
 from ganket.ui import wording
+
+# Our own: how long a proposer is told on the home page of a slip.
+LATELY = dt.timedelta(days=7)
 
 
 def owed(actor: Account, units: Iterable[Unit]) -> list[Todo]:
@@ -87,4 +91,18 @@ def to_judge(actor: Account) -> Todo | None:
         title=_("Ý kiến đã được trả lời, chờ đồng chí nói đã xong hay chưa"),
         note=newest.subject,
         url=_place(newest, count),
+    )
+
+
+def slipped(actor: Account) -> Todo | None:
+    """Return what stood under the actor's name and was withdrawn within a week."""
+    found = list(queries.withdrawn_lately(actor, clock.now() - LATELY))
+    if not found:
+        return None
+    return Todo(
+        count=len(found),
+        title=_("Ý kiến ghi tên đồng chí đã rút vì ghi nhầm"),
+        note=_("%(subject)s · đọc lý do; nếu đúng là ý kiến của đồng chí, hãy nêu lại")
+        % {"subject": found[0].subject},
+        url=_place(found[0], len(found)),
     )

@@ -166,7 +166,12 @@ def of_a_member(hats: Hats) -> Section | None:
     if not hats.is_member:
         return None
     home = hats.home_cell
-    todos = [opinions.to_judge(hats.actor), reviews.to_read(hats.actor), _unread(hats)]
+    todos = [
+        opinions.to_judge(hats.actor),
+        reviews.to_read(hats.actor),
+        opinions.slipped(hats.actor),
+        _unread(hats),
+    ]
     return Section(
         title=_("Việc của tôi ở nơi cư trú"),
         todos=waiting(todos),
