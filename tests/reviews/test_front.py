@@ -3,7 +3,9 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from ganket.documents import queries as documents
 from ganket.journal import queries as journal
+from ganket.kernel import clock
 from ganket.kernel.errors import NotAllowed
 from ganket.org.enums import Role
 from ganket.reviews import commands, queries
@@ -18,11 +20,14 @@ from tests.reviews.scene import (
     officer,
     opened,
     scene,
+    shown,
 )
 
 pytestmark = pytest.mark.django_db
 
 DAY = dt.date(2026, 11, 20)
+ANOTHER = dt.date(2026, 11, 12)
+WHY = "Ghi nhầm ngày mời thành ngày họp."
 
 
 def before_the_meeting(members=1):
@@ -41,6 +46,17 @@ def note(made, day=DAY, actor=None, **kwargs):
     )
 
 
+def asked(made):
+    return commands.request_reviews(
+        actor=made.officer,
+        from_unit=made.work,
+        to_ward=made.ward,
+        members=made.members,
+        reason=RequestReason.REWARD,
+        client_key="5f0c52c1-0f0e-4b8e-8d5d-6d0a9e4b1c11",
+    )
+
+
 def test_meeting_is_noted_once_and_journalled():
     made = before_the_meeting()
 
@@ -56,14 +72,25 @@ def test_meeting_is_noted_once_and_journalled():
     )
 
 
-@pytest.mark.parametrize("day", [dt.date(2026, 11, 24), dt.date(2025, 12, 31)])
-def test_day_to_come_or_of_another_year_is_refused(day):
+@pytest.mark.parametrize("day", [dt.date(2026, 11, 24), OPENS - dt.timedelta(days=1)])
+def test_day_to_come_or_before_the_round_began_is_refused(day):
     made = before_the_meeting()
 
-    with pytest.raises(commands.FrontDayWrong, match="không sau hôm nay"):
+    with pytest.raises(commands.FrontDayWrong, match="trước ngày 02/11/2026"):
         note(made, day)
 
     assert not FrontMeeting.objects.exists()
+
+
+def test_meeting_for_a_request_is_not_before_it_was_asked_for():
+    made = scene()
+    request = asked(made)
+
+    with pytest.raises(commands.FrontDayWrong, match="trước ngày 23/11/2026"):
+        note(made, DAY, request=request.pk)
+    noted = note(made, clock.today(), request=request.pk)
+
+    assert noted.request == request
 
 
 def test_meeting_is_for_a_cell_that_has_something_to_review():
@@ -110,21 +137,14 @@ def test_meeting_of_another_cell_does_not_count():
 
 def test_review_asked_for_in_between_wants_a_meeting_of_its_own():
     made = scene()
-    request = commands.request_reviews(
-        actor=made.officer,
-        from_unit=made.work,
-        to_ward=made.ward,
-        members=made.members,
-        reason=RequestReason.REWARD,
-        client_key="5f0c52c1-0f0e-4b8e-8d5d-6d0a9e4b1c11",
-    )
-    asked = Review.objects.get(request=request)
+    request = asked(made)
+    review = Review.objects.get(request=request)
 
-    before = queries.front_meeting_of(asked)
-    noted = note(made, request=request.pk)
+    before = queries.front_meeting_of(review)
+    noted = note(made, clock.today(), request=request.pk)
 
     assert before is None
-    assert queries.front_meeting_of(asked) == noted
+    assert queries.front_meeting_of(review) == noted
     assert (
         queries.front_meeting_of(Review.objects.get(cycle=made.cycle)).held_on == OPENS
     )
@@ -133,14 +153,103 @@ def test_review_asked_for_in_between_wants_a_meeting_of_its_own():
 def test_day_is_noted_anew_until_a_paper_names_it():
     made = scene(2)
     agreed(made)
-    anew = note(made)
+    anew = note(made, reason=WHY)
     confirmed(made, 1)
 
     with pytest.raises(commands.FrontDayPrinted):
-        note(made, dt.date(2026, 11, 21))
+        note(made, dt.date(2026, 11, 21), reason=WHY)
 
     assert anew.held_on == DAY
     assert FrontMeeting.objects.get().held_on == DAY
+
+
+@pytest.mark.parametrize("reason", ["", "nhầm", "ghinhầmngàyhọp", "…… ……"])
+def test_another_day_wants_a_real_reason(reason):
+    made = before_the_meeting()
+    note(made)
+
+    with pytest.raises(commands.FrontReasonMissing):
+        note(made, ANOTHER, reason=reason)
+
+    assert FrontMeeting.objects.get().held_on == DAY
+
+
+def test_another_day_is_journalled_with_its_reason():
+    made = before_the_meeting()
+    note(made)
+
+    anew = note(made, ANOTHER, reason=WHY)
+
+    entry = max(journal.entries_of(anew), key=lambda entry: entry.pk)
+    assert entry.changes == {
+        "held_on": ["2026-11-20", "2026-11-12"],
+        "reason": [None, WHY],
+    }
+
+
+def test_review_keeps_the_day_that_stood_when_its_member_was_shown_it(client):
+    made = before_the_meeting()
+    note(made)
+    review = shown(made)
+
+    note(made, ANOTHER, reason=WHY)
+
+    client.force_login(made.member)
+    page = client.get(reverse("reviews:detail", args=[review.pk])).content.decode()
+    before = queries.sheet_of(made.review()).opening
+    commands.agree_to_review(actor=made.member, review=review)
+    commands.confirm_review(actor=made.clerk, review=review, version=review.version)
+    issued = documents.sheet_of(made.review().document)
+    assert "Họp với ban công tác mặt trận ngày 20/11/2026." in page
+    assert "ngày 20/11/2026" in before
+    assert "ngày 20/11/2026" in issued.opening
+    assert "12/11/2026" not in page + before + issued.opening
+
+
+def test_review_taken_back_and_shown_again_takes_the_newer_day():
+    made = before_the_meeting()
+    note(made)
+    review = shown(made)
+    note(made, ANOTHER, reason=WHY)
+
+    commands.take_back(actor=made.secretary, review=review)
+    between = queries.front_day_of(made.review())
+    shown(made)
+
+    assert between == ANOTHER
+    assert made.review().front_met_on == ANOTHER
+    assert "ngày 12/11/2026" in queries.sheet_of(made.review()).opening
+
+
+def test_reviews_shown_together_keep_the_day_too():
+    made = before_the_meeting(2)
+    note(made)
+    drafted(made)
+    drafted(made, 1)
+
+    commands.show_finished(actor=made.secretary, cell=made.cell, year=2026)
+
+    assert {made.review(place).front_met_on for place in (0, 1)} == {DAY}
+
+
+def test_form_shows_the_day_on_record_and_asks_why_another(client):
+    made = before_the_meeting()
+    client.force_login(made.secretary)
+    there = reverse("reviews:front", args=[made.cell.code, 2026])
+    first = client.get(there).content.decode()
+    note(made)
+
+    again = client.get(there).content.decode()
+    without = client.post(there, {"held_on": "12/11/2026"})
+    done = client.post(there, {"held_on": "12/11/2026", "reason": WHY})
+
+    assert "Vì sao đổi ngày" not in first
+    assert 'value="20/11/2026"' in again
+    assert "Vì sao đổi ngày" in again
+    assert without.status_code == 409
+    assert 'href="#id_reason"' in without.content.decode()
+    assert done.status_code == 302
+    assert FrontMeeting.objects.get().held_on == ANOTHER
 
 
 def test_paper_names_the_day_that_was_noted_and_dots_before():

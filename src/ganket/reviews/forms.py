@@ -9,10 +9,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from ganket.reviews.commands import Given, ReplyMissing, ReplyTooLong, UseMissing
+from ganket.reviews.commands import (
+    FrontReasonTooLong,
+    Given,
+    ReplyMissing,
+    ReplyTooLong,
+    UseMissing,
+)
 from ganket.reviews.commands.cycles import LONGEST_REASON as LONGEST_DROP
 from ganket.reviews.commands.cycles import MOST_REPLY_DAYS, ReasonMissing
 from ganket.reviews.commands.drafts import LONGEST_REASON, LONGEST_TEXT
+from ganket.reviews.commands.front import LONGEST_FRONT_REASON
 from ganket.reviews.commands.showing import LONGEST_REPLY
 from ganket.reviews.commands.ward import LONGEST_REASON as LONGEST_SENT_BACK
 from ganket.reviews.commands.workplace import LONGEST_NOTE, LONGEST_USE
@@ -131,7 +138,24 @@ class FrontForm(forms.Form):
         label=_("Ngày họp với ban công tác mặt trận"),
         help_text=_("Ngày này in trên từng phiếu. Ví dụ: 20/11/2026"),
     )
+    reason = Reason(
+        label=_("Vì sao đổi ngày"),
+        help_text=_(
+            "Một hai câu, ghi lại cùng lần đổi. Phiếu đã cho đảng viên đọc vẫn in ngày "
+            "cũ. Ví dụ: ghi nhầm ngày mời họp thành ngày họp."
+        ),
+        widget=forms.Textarea,
+        max_length=LONGEST_FRONT_REASON,
+        error_messages={"max_length": FrontReasonTooLong.message},
+    )
     request = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+
+    def __init__(self, *args: Any, noted_on: dt.date | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if noted_on is None:
+            del self.fields["reason"]
+        else:
+            self.initial.setdefault("held_on", noted_on)
 
 
 class ReplyForm(forms.Form):

@@ -105,7 +105,8 @@ class Review(models.Model):
     writes, the member reads and may reply until ``reply_until``, the ward
     confirms or sends back with a reason and never overwrites, the workplace
     acknowledges. ``helped_by`` is who typed the member's answer for them, if
-    somebody did. ``request`` is set where it answers a request outside the cycle.
+    somebody did. ``front_met_on`` is the day of the meeting with the Front that stood
+    when the member was shown it. ``request`` is set where it answers a request outside the cycle.
     A review that is not to be written this time is dropped with a reason, never
     deleted. ``is_late`` where the cell's or the ward's day had passed.
     """
@@ -141,6 +142,9 @@ class Review(models.Model):
     is_finished = models.BooleanField(_("chi bộ viết xong"), default=False)
     evidence = models.JSONField(default=dict)
     shown_at = models.DateTimeField(_("lúc cho đảng viên đọc"), null=True, blank=True)
+    front_met_on = models.DateField(
+        _("ngày họp với ban công tác mặt trận"), null=True, blank=True
+    )
     reply_until = models.DateField(_("hạn trả lời"), null=True, blank=True)
     reply = models.TextField(_("trả lời của đảng viên"), max_length=5000, blank=True)
     replied_at = models.DateTimeField(_("lúc trả lời"), null=True, blank=True)

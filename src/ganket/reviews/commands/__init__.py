@@ -37,6 +37,8 @@ from ganket.reviews.commands.front import (
     FrontDayPrinted,
     FrontDayWrong,
     FrontNotMet,
+    FrontReasonMissing,
+    FrontReasonTooLong,
     NothingToMeetFor,
     note_front_meeting,
 )
@@ -138,6 +140,8 @@ __all__ = [
     "FrontDayPrinted",
     "FrontDayWrong",
     "FrontNotMet",
+    "FrontReasonMissing",
+    "FrontReasonTooLong",
     "Given",
     "LevelUnknown",
     "LivesElsewhere",

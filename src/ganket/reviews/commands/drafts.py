@@ -186,7 +186,7 @@ def _checked(criterion: Criterion, given: Given) -> Given:
     return Given(level=given.level, text=words, reason=reason)
 
 
-def _lack_of(reason: str) -> str:
+def lack_of(reason: str) -> str:
     """Say what is wrong with a reason; nothing where it can be one."""
     if not reason:
         return str(REASON_DUE)
@@ -203,7 +203,7 @@ def require_whole(
         if criterion.choices and not given.level:
             gaps[criterion.key] = str(LEVEL_MISSING)
         elif queries.level_disagrees(criterion, given.level, evidence) and (
-            lack := _lack_of(given.reason)
+            lack := lack_of(given.reason)
         ):
             gaps[criterion.key] = lack
     if not any(criterion.choices for criterion in paper.criteria) and not any(

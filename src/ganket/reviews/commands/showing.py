@@ -105,9 +105,9 @@ def show_to_member(*, actor: Account, review: Review) -> None:
     Raises NotAllowed, FrontNotMet, NotBeingWritten, DraftIncomplete.
     """
     policies.reviews.require(actor, policies.WRITE, review)
-    require_front_met([review])
+    met = require_front_met([review])[review.pk]
     evidence = queries.evidence_of(review.member, review.year)
-    _show(actor, review, queries.answers_of(review), evidence)
+    _show(actor, review, queries.answers_of(review), evidence, met.held_on)
     count(Measure.REVIEWS_SHOWN, review)
 
 
@@ -129,15 +129,16 @@ def show_finished(
         for review in finished
         if versions is None or versions.get(review.pk) == review.version
     ]
-    require_front_met(reviews)
+    met = require_front_met(reviews)
     answers = queries.answers_of_many(reviews)
     evidence = queries.evidence_for([review.member for review in reviews], year)
     outcome = ShownReviews()
     if versions is not None:
         outcome.changed = len(versions) - len(reviews)
     for review in reviews:
+        known, day = evidence[review.member_id], met[review.pk].held_on
         try:
-            _show(actor, review, answers[review.pk], evidence[review.member_id])
+            _show(actor, review, answers[review.pk], known, day)
         except DraftIncomplete as lack:
             outcome.held_back[review.pk] = lack.gaps
         else:
@@ -148,7 +149,11 @@ def show_finished(
 
 
 def _show(
-    actor: Account, review: Review, answers: dict[str, Answer], evidence: Evidence
+    actor: Account,
+    review: Review,
+    answers: dict[str, Answer],
+    evidence: Evidence,
+    met_on: dt.date,
 ) -> None:
     if review.state != ReviewState.DRAFT:
         raise NotBeingWritten
@@ -161,6 +166,7 @@ def _show(
         is_finished=True,
         evidence=records.plain(evidence),
         shown_at=clock.now(),
+        front_met_on=met_on,
         reply_until=add_working_days(today, queries.reply_days_of(review)),
         reply="",
         replied_at=None,

@@ -21,7 +21,7 @@ from ganket.reviews import policies, queries
 from ganket.reviews.commands.cycles import checked_reason
 from ganket.reviews.commands.moves import advance, count, note
 from ganket.reviews.enums import CONFIRMED_STATES, ReviewState
-from ganket.reviews.models import Answer, FrontMeeting, Review
+from ganket.reviews.models import Answer, Review
 from ganket.roster import queries as roster
 from ganket.roster.models import WorkLink
 from ganket.tallies.enums import Measure
@@ -85,7 +85,6 @@ class _Papers:
 
     answers: Mapping[int, dict[str, Answer]]
     works: Mapping[int, WorkLink]
-    met: Mapping[int, FrontMeeting]
     signers: roster.Signers
     by: Person
 
@@ -140,7 +139,6 @@ def _papers(actor: Account, reviews: list[Review]) -> _Papers:
     return _Papers(
         answers=queries.answers_of_many(reviews),
         works=roster.work_links_of([review.member for review in reviews]),
-        met=queries.front_meetings_of(reviews),
         signers=roster.signers_of(units),
         by=Person.objects.get(pk=person),
     )
@@ -193,7 +191,7 @@ def _issue(actor: Account, review: Review, papers: _Papers) -> None:
         evidence=queries.evidence_beside(review),
         signers=papers.signers,
         workplace=link.cell if link is not None else None,
-        met=papers.met.get(review.pk),
+        met_on=review.front_met_on,
         number=number,
         day=today,
     )

@@ -38,6 +38,8 @@ from ganket.reviews.queries.evidence import (
 )
 from ganket.reviews.queries.front import (
     Occasion,
+    front_day_of,
+    front_meeting_for,
     front_meeting_of,
     front_meetings_of,
     occasions_of,
@@ -130,6 +132,8 @@ __all__ = [
     "evidence_for",
     "evidence_of",
     "flagged",
+    "front_day_of",
+    "front_meeting_for",
     "front_meeting_of",
     "front_meetings_of",
     "help_in_words",

@@ -1,5 +1,6 @@
 """The meetings of cells with their Front committees, on which reviews rest."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,13 +16,14 @@ class Occasion:
     """What a cell meets its Front committee for: a round, or a request outside of it.
 
     ``meeting`` is None until it is noted; ``is_issued`` where a paper names its
-    day already.
+    day already; ``begun_on`` is the first day on which it can have been.
     """
 
     cycle: ReviewCycle | None
     request: ReviewRequest | None
     meeting: FrontMeeting | None
     is_issued: bool
+    begun_on: dt.date
 
 
 def front_meetings_of(reviews: Iterable[Review]) -> dict[int, FrontMeeting]:
@@ -42,6 +44,17 @@ def front_meeting_of(review: Review) -> FrontMeeting | None:
     return front_meetings_of([review]).get(review.pk)
 
 
+def front_day_of(review: Review) -> dt.date | None:
+    """Return the day of the meeting on which a review rests, if one is noted.
+
+    Once its member was shown it, the day that stood then, whatever was noted later.
+    """
+    if review.is_out:
+        return review.front_met_on
+    met = front_meeting_of(review)
+    return met.held_on if met is not None else None
+
+
 def occasions_of(cell: Unit, year: int) -> list[Occasion]:
     """Return for what a cell meets its Front committee in a year, the round first.
 
@@ -59,10 +72,28 @@ def occasions_of(cell: Unit, year: int) -> list[Occasion]:
     for row in sorted(rows, key=lambda row: (row.cycle_id is None, row.pk)):
         key = _key(row)
         request = row.request if row.cycle_id is None else None
-        found.setdefault(
-            key, Occasion(row.cycle, request, meetings.get(row.pk), key in issued)
-        )
+        met = meetings.get(row.pk)
+        begun = _begun_on(row)
+        found.setdefault(key, Occasion(row.cycle, request, met, key in issued, begun))
     return list(found.values())
+
+
+def front_meeting_for(
+    cell: Unit, year: int, request: int | None
+) -> FrontMeeting | None:
+    """Return what a cell noted for its round, or for a request by its id."""
+    for each in occasions_of(cell, year):
+        if (each.request.pk if each.request else None) == request:
+            return each.meeting
+    return None
+
+
+def _begun_on(review: Review) -> dt.date:
+    if review.cycle is not None:
+        return review.cycle.opens_on
+    if review.request is None:
+        raise AssertionError
+    return review.request.requested_on
 
 
 def _key(review: Review) -> tuple[int | None, int | None, int]:

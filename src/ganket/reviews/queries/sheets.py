@@ -14,9 +14,9 @@ from ganket.org.enums import NEAR, UnitKind
 from ganket.org.models import Unit
 from ganket.org.queries import units_above
 from ganket.reviews.enums import RequestReason
-from ganket.reviews.models import Answer, FrontMeeting, Review, ReviewRequest
+from ganket.reviews.models import Answer, Review, ReviewRequest
 from ganket.reviews.queries.evidence import evidence_beside, words_of
-from ganket.reviews.queries.front import front_meeting_of
+from ganket.reviews.queries.front import front_day_of
 from ganket.reviews.queries.reviews import answers_of
 from ganket.roster import queries as roster
 from ganket.roster.models import HomeLink, Member, WorkLink
@@ -41,7 +41,7 @@ def sheet_of(review: Review) -> Sheet:
         evidence=evidence_beside(review),
         signers=roster.signers_of([review.cell, review.ward]),
         workplace=link.cell if link is not None else review.workplace,
-        met=front_meeting_of(review),
+        met_on=front_day_of(review),
     )
 
 
@@ -52,7 +52,7 @@ def review_sheet(
     evidence: Evidence,
     signers: roster.Signers,
     workplace: Unit | None,
-    met: FrontMeeting | None,
+    met_on: dt.date | None,
     number: int | None = None,
     day: dt.date | None = None,
 ) -> Sheet:
@@ -73,7 +73,7 @@ def review_sheet(
             ),
             year=review.year,
             cell=f"chi bộ {cell.name_within}",
-            front=f"ban công tác mặt trận {cell.name_within} {_day_of(met)}",
+            front=f"ban công tác mặt trận {cell.name_within} {_day_of(met_on)}",
             ward=f"Đảng ủy {ward.name_within}",
             member=person.full_name,
             fields=_fields(review.member, workplace),
@@ -94,9 +94,9 @@ def review_sheet(
         )
 
 
-def _day_of(met: FrontMeeting | None) -> str:
+def _day_of(met_on: dt.date | None) -> str:
     # Dots to be filled by hand: a day that nobody noted is not made up.
-    return f"ngày {met.held_on:%d/%m/%Y}," if met else "ngày …/…/……,"
+    return f"ngày {met_on:%d/%m/%Y}," if met_on else "ngày …/…/……,"
 
 
 def _fields(member: Member, workplace: Unit | None) -> tuple[Field, ...]:

@@ -117,10 +117,17 @@ def _sent_back(review: Review) -> Milestone:
 def _written(review: Review) -> Milestone:
     title = _("Chi bộ viết nhận xét")
     if review.state != ReviewState.DRAFT:
-        return Milestone("done", title, _day(review.shown_at))
+        return Milestone("done", title, _day(review.shown_at), _met_front(review))
     due = review.due_on
     note = _("hạn của chi bộ %(day)s") % {"day": _day(due)} if due else ""
     return Milestone("now", title, note)
+
+
+def _met_front(review: Review) -> str:
+    if review.front_met_on is None:
+        return ""
+    told = {"day": _day(review.front_met_on)}
+    return _("Họp với ban công tác mặt trận ngày %(day)s.") % told
 
 
 def _read(review: Review) -> Milestone:
