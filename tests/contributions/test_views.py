@@ -6,8 +6,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from ganket.contributions.models import Contact, Contribution
+from ganket.journal import queries as journal
 from ganket.journal.models import Entry
 from ganket.org.enums import Role
+from ganket.people import commands as people
 from tests.contributions.test_commands import met, note
 from tests.factories import AccountFactory, member_at
 from tests.factories.org import residence_cell, ward
@@ -167,6 +169,8 @@ class TestMember:
 
         entry = Entry.objects.get(verb="people.read")
         assert entry.about == f"people.person:{member.person_id}"
+        (told,) = journal.values_of([entry])
+        assert people.opened_of(told) == "Việc đã làm"
 
     def test_own_page_is_read_without_a_trace(self, as_member, member):
         page = as_member.get(address("member", member.pk), follow=True)

@@ -299,4 +299,29 @@ def test_home_of_the_front_leads_to_the_papers_of_the_season(client):
     home = client.get(reverse("shell:home")).content.decode()
 
     assert "Đọc phiếu và sổ ghi trước buổi họp" in home
+    assert "0 trên 3 đã xong" in home
     assert reverse("reviews:cell", args=[made.cell.code, 2026]) in home
+
+
+def test_home_of_the_front_tells_of_the_meeting_once_it_is_noted(client):
+    made = before_the_meeting(3)
+    client.force_login(officer(Role.FRONT_MEMBER, made.cell))
+    drafted(made)
+    note(made)
+
+    home = client.get(reverse("shell:home")).content.decode()
+
+    assert "Phiếu nhận xét họp rồi, chưa cho đảng viên đọc" in home
+    assert "Đã họp ngày 20/11/2026 · 1 trên 3 đã xong" in home
+    assert "trước buổi họp" not in home
+
+
+def test_papers_of_a_request_wait_for_a_meeting_of_their_own(client):
+    made = scene(2)
+    asked(made)
+    client.force_login(officer(Role.FRONT_MEMBER, made.cell))
+
+    home = client.get(reverse("shell:home")).content.decode()
+
+    assert "Phiếu nhận xét chờ họp với chi bộ" in home
+    assert "Đã họp ngày 02/11/2026 · 0 trên 2 đã xong" in home

@@ -276,3 +276,15 @@ def test_what_is_done_carries_both_names(client, secretary, member):
     entry = Entry.objects.last()
     assert entry.actor == secretary.journal_key
     assert entry.on_behalf == f"people.person:{member.person_id}"
+
+
+def test_refusal_tells_who_serves_to_end_that_first(client, secretary, member):
+    own = client.get(reverse("notices:new"))
+    start(client, member)
+
+    answer = client.get(reverse("notices:new"))
+
+    serving = answer.content.decode()
+    assert (own.status_code, answer.status_code) == (200, 403)
+    assert "Đồng chí đang giúp đồng chí Trần Hữu Cường nên chỉ mở được" in serving
+    assert "phân công" not in serving

@@ -152,7 +152,8 @@ def test_meeting_under_way_leads_straight_back_to_its_roll(cell, secretary):
     with clock.at(clock.now() + dt.timedelta(days=1)):
         (section,) = home_for(secretary).sections
 
-    assert section.sitting.title == "Đang họp"
+    assert section.sitting.title == "Buổi sinh hoạt"
+    assert section.sitting.state == "Đang họp"
     assert section.sitting.road.url == reverse("meetings:attendance", args=[meeting.pk])
     assert section.sitting.note == "0 có mặt, 1 chưa ghi."
 

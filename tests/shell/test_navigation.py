@@ -122,3 +122,38 @@ def test_hats_cost_two_queries_however_many_there_are(django_assert_num_queries)
 
     assert hats.cells_led == sorted(cells, key=lambda cell: cell.pk)
     assert (hats.wards, hats.above, hats.unread) == ([top], [province], 1)
+
+
+@pytest.mark.parametrize(
+    ("make", "role", "asked"),
+    [
+        (residence_cell, Role.SECRETARY, "hỏi Ban Xây dựng Đảng của phường, xã"),
+        (residence_cell, Role.FRONT_MEMBER, "hỏi bí thư chi bộ hoặc Ban Xây dựng Đảng"),
+        (ward, Role.CLERK, "hỏi người quản trị hệ thống"),
+    ],
+)
+def test_foot_sends_nobody_to_themselves_for_help(client, make, role, asked):
+    client.force_login(AccountFactory(holds=[(role, make())]))
+
+    page = client.get(reverse("shell:home")).content.decode()
+
+    assert f"Cần giúp, đồng chí {asked}" in page
+
+
+@pytest.mark.parametrize(
+    ("make", "role", "asked"),
+    [
+        (residence_cell, Role.SECRETARY, "đề nghị đảng ủy phường, xã phân công"),
+        (residence_cell, Role.FRONT_MEMBER, "đề nghị bí thư chi bộ hoặc đảng ủy"),
+        (ward, Role.CLERK, "đề nghị cấp ủy phân công"),
+    ],
+)
+def test_refusal_names_once_who_gives_out_the_work(client, make, role, asked):
+    client.force_login(AccountFactory(holds=[(role, make())]))
+
+    answer = client.get(reverse("contributions:mine"))
+
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert asked in page
+    assert page.count("đề nghị") == 1

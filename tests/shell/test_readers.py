@@ -144,7 +144,7 @@ def test_what_a_helper_did_is_told(client, own):
 
 def test_changes_tell_of_office_invitation_and_password(client, own):
     unit = ward()
-    clerk = officer(unit=unit)
+    clerk = officer(unit=unit, role=Role.SECRETARY)
     org.give_office(actor=clerk, person=own, unit=unit, role=Role.DEPUTY, since=TODAY)
     invited = org.invite_holder(actor=clerk, person=own)
     account = accounts.accept_invitation(code=invited.code, password="cây mận sau nhà")
@@ -152,6 +152,7 @@ def test_changes_tell_of_office_invitation_and_password(client, own):
     client.force_login(account)
     page = shown(client, "readers:changes")
 
+    assert page.count("Cấp mã mời") == 1
     for label in ("Giao chức vụ", "Cấp mã mời", "Dùng mã mời", "Đặt mật khẩu"):
         assert label in page
     assert invited.code not in page

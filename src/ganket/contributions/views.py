@@ -41,7 +41,9 @@ def member(request: Request, member_id: int) -> HttpResponse:
     own = own_member(request.user)
     if own == found:
         return redirect("contributions:mine")
-    note_reading(actor=request.user, person=found.person, what=gettext_noop("Góp công"))
+    note_reading(
+        actor=request.user, person=found.person, what=gettext_noop("Việc đã làm")
+    )
     return _page_of(request, found, is_own=False)
 
 

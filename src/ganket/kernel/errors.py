@@ -38,10 +38,8 @@ class SettingWrong(Exception):
 class NotAllowed(Refused):
     """The person may see the thing but not do this to it: 403."""
 
-    message = _(
-        "Đồng chí chưa được giao việc này. Nếu cần làm, đề nghị bí thư chi bộ hoặc "
-        "đảng ủy phân công."
-    )
+    # Who gives out the work differs by reader: the page of refusals says it.
+    message = _("Đồng chí chưa được giao việc này.")
 
 
 class ChangedMeanwhile(Refused):

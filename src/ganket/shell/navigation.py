@@ -112,8 +112,29 @@ def chrome_of(hats: Hats, *, path: str) -> Chrome:
             sign_out_url=reverse("account_logout"),
         ),
         home_url=reverse("shell:home"),
+        help_line=_help_line(hats),
+        assign_line=_assign_line(hats),
         foot=foot(),
     )
+
+
+def _help_line(hats: Hats) -> str:
+    """Say whom to ask: nobody is sent to themselves."""
+    if hats.wards:
+        return __("Cần giúp, đồng chí hỏi người quản trị hệ thống.")
+    if hats.cells_led:
+        return __("Cần giúp, đồng chí hỏi Ban Xây dựng Đảng của phường, xã.")
+    return ""
+
+
+def _assign_line(hats: Hats) -> str:
+    if hats.wards:
+        return __("Nếu đồng chí cần làm việc này, đề nghị cấp ủy phân công.")
+    if hats.cells_led:
+        return __(
+            "Nếu đồng chí cần làm việc này, đề nghị đảng ủy phường, xã phân công."
+        )
+    return ""
 
 
 def foot() -> tuple[tuple[str, str], ...]:

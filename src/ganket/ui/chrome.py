@@ -36,6 +36,8 @@ class Viewer:
 class Chrome:
     """Unit shown in the head (``parent`` under it), roads, viewer, demo banner.
 
+    ``help_line`` and ``assign_line`` say whom this reader asks for help, and for
+    work that is not theirs yet; empty, what a member is told stands there.
     ``foot`` are roads of the foot: label and address.
     """
 
@@ -45,5 +47,6 @@ class Chrome:
     viewer: Viewer | None = None
     home_url: str = "/"
     help_line: str | StrPromise = ""
+    assign_line: str | StrPromise = ""
     foot: tuple[tuple[str | StrPromise, str], ...] = ()
     demo_line: str | StrPromise = ""

@@ -43,6 +43,7 @@ from ganket.reviews.queries.front import (
     front_meeting_of,
     front_meetings_of,
     occasions_of,
+    with_front_day,
 )
 from ganket.reviews.queries.places import (
     cells_for,
@@ -170,6 +171,7 @@ __all__ = [
     "wards_for",
     "wards_of_members",
     "way_of",
+    "with_front_day",
     "words_of",
     "workplaces_for",
     "works_beside",

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 
 from ganket.org.models import Unit
 from ganket.reviews.enums import ReviewState
@@ -42,6 +42,19 @@ def front_meetings_of(reviews: Iterable[Review]) -> dict[int, FrontMeeting]:
 def front_meeting_of(review: Review) -> FrontMeeting | None:
     """Return the meeting on which a review rests, if it is noted."""
     return front_meetings_of([review]).get(review.pk)
+
+
+def with_front_day(reviews: QuerySet[Review]) -> QuerySet[Review]:
+    """Add the day of the meeting that is noted for each, ``front_held_on``."""
+    here = FrontMeeting.objects.filter(cell=OuterRef("cell"))
+    of_cycle = here.filter(cycle=OuterRef("cycle")).values("held_on")
+    of_request = here.filter(request=OuterRef("request")).values("held_on")
+    return reviews.annotate(
+        front_held_on=Case(
+            When(cycle__isnull=False, then=Subquery(of_cycle)),
+            default=Subquery(of_request),
+        )
+    )
 
 
 def front_day_of(review: Review) -> dt.date | None:

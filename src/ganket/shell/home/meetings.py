@@ -31,14 +31,21 @@ def for_the_cell(cell: Unit) -> Sitting | None:
     )
 
 
-def for_a_member(cell: Unit, *, may_ask_leave: bool = True) -> Sitting | None:
-    """Return the next meeting that members were told of."""
+def for_a_member(
+    cell: Unit, *, may_ask_leave: bool = True, leads_it: bool = False
+) -> Sitting | None:
+    """Return the next meeting that members were told of.
+
+    Who leads the cell has the one under way on their page already.
+    """
     meeting = queries.next_meeting(cell)
     if meeting is None:
         return None
     is_open = meeting.state == MeetingState.OPEN
+    if is_open and leads_it:
+        return None
     return Sitting(
-        title=_("Đang họp") if is_open else "",
+        title=_("Buổi sinh hoạt") if is_open else "",
         tone=GOOD,
         state=str(MeetingState(meeting.state).label),
         held_at=meeting.held_at,
@@ -55,7 +62,7 @@ def _under_way(meeting: Meeting) -> Sitting:
     figures = queries.figures_of(meeting)
     told = {"present": figures.present, "rest": figures.unmarked}
     return Sitting(
-        title=_("Đang họp"),
+        title=_("Buổi sinh hoạt"),
         tone=GOOD,
         state=str(MeetingState(meeting.state).label),
         held_at=meeting.held_at,

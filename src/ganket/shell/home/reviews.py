@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Max, Min, Q
 from django.utils.translation import gettext as _
 
 from ganket.accounts.models import Account
@@ -65,25 +65,54 @@ def to_write(actor: Account, cells: Iterable[Unit]) -> list[Todo]:
     ]
 
 
-def to_prepare(cells: Iterable[Unit]) -> Todo:
-    """Return the papers that the Front and the committee read before they meet."""
+def to_prepare(cells: Iterable[Unit]) -> list[Todo]:
+    """Return the papers that the Front and the committee read before they meet.
+
+    And those on which they have met the cell, as long as the cell keeps them.
+    One query.
+    """
     units = list(cells)
     drafts = Review.objects.filter(
         cell__in=[unit.pk for unit in units],
         state=ReviewState.DRAFT,
         year__gte=clock.today().year - 1,
-    ).aggregate(count=Count("pk"), year=Min("year"))
-    return Todo(
-        count=drafts["count"],
-        title=_("Phiếu nhận xét chi bộ đang viết"),
-        note=_("Đọc phiếu và sổ ghi trước buổi họp với chi bộ"),
-        url=_cell(units, drafts["year"]),
     )
+    ahead, over = Q(front_held_on=None), Q(front_held_on__isnull=False)
+    finished = Q(is_finished=True)
+    counts = queries.with_front_day(drafts).aggregate(
+        ahead=Count("pk", filter=ahead),
+        ahead_done=Count("pk", filter=ahead & finished),
+        ahead_of=Min("year", filter=ahead),
+        over=Count("pk", filter=over),
+        over_done=Count("pk", filter=over & finished),
+        over_of=Min("year", filter=over),
+        met=Max("front_held_on"),
+    )
+    read = _("Đọc phiếu và sổ ghi trước buổi họp với chi bộ")
+    met = _("Đã họp ngày %(day)s") % {"day": wording.date(counts["met"])}
+    return [
+        Todo(
+            count=counts["ahead"],
+            title=_("Phiếu nhận xét chờ họp với chi bộ"),
+            note=f"{read} · {_done(counts['ahead_done'], counts['ahead'])}",
+            url=_cell(units, counts["ahead_of"]),
+        ),
+        Todo(
+            count=counts["over"],
+            title=_("Phiếu nhận xét họp rồi, chưa cho đảng viên đọc"),
+            note=f"{met} · {_done(counts['over_done'], counts['over'])}",
+            url=_cell(units, counts["over_of"]),
+        ),
+    ]
+
+
+def _done(done: int, total: int) -> str:
+    return _("%(done)s trên %(all)s đã xong") % {"done": done, "all": total}
 
 
 def _progress(counts: dict[str, Any]) -> str:
     done = counts["all"] - counts["unwritten"] - counts["back"]
-    words = _("%(done)s trên %(all)s đã xong") % {"done": done, "all": counts["all"]}
+    words = _done(done, counts["all"])
     if counts["due"] is None:
         return words
     told = {"day": wording.date(counts["due"]), "words": words}

@@ -57,7 +57,10 @@ def of_a_cell_helped(hats: Hats) -> Section | None:
     return Section(
         title=_title(cells, _("Các chi bộ đồng chí tham gia")),
         todos=waiting(
-            [reviews.to_prepare(cells), members.not_met(noting) if noting else None]
+            [
+                *reviews.to_prepare(cells),
+                members.not_met(noting) if noting else None,
+            ]
         ),
         quiet=_("Không có việc nào đang chờ đồng chí ở chi bộ."),
         sitting=meetings.for_a_member(cells[0], may_ask_leave=False),
@@ -166,6 +169,7 @@ def of_a_member(hats: Hats) -> Section | None:
     if not hats.is_member:
         return None
     home = hats.home_cell
+    leads_it = home in hats.cells_led
     todos = [
         opinions.to_judge(hats.actor),
         reviews.to_read(hats.actor),
@@ -176,8 +180,10 @@ def of_a_member(hats: Hats) -> Section | None:
         title=_("Việc của tôi ở nơi cư trú"),
         todos=waiting(todos),
         quiet=_("Không có việc nào đang chờ đồng chí."),
-        sitting=meetings.for_a_member(home) if home else None,
-        no_sitting=_("Chưa có buổi sinh hoạt nào được mời.") if home else "",
+        sitting=meetings.for_a_member(home, leads_it=leads_it) if home else None,
+        no_sitting=_("Chưa có buổi sinh hoạt nào được mời.")
+        if home and not leads_it
+        else "",
         main=road(_("Nêu ý kiến"), "plus", "opinions:raise") if hats.has_home else None,
         roads=roads(
             road(_("Việc đã làm cho nơi ở"), "hand-heart", "contributions:mine"),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from ganket.accounts import commands as accounts
 from ganket.accounts.models import Account
 from ganket.journal import queries as journal
 from ganket.journal.commands import label_of
@@ -77,7 +78,9 @@ def changes_to(person: Person, query: Any) -> tuple[Page[Any], list[Deed]]:
     """Return a page of what was changed about a person or their sign-in."""
     changed = journal.entries_about(person, CHANGES)
     if person.account is not None:
-        changed |= journal.entries_of(person.account)
+        # A code that was handed out is told once, as the invitation of the person.
+        own = journal.entries_of(person.account)
+        changed |= own.exclude(verb=accounts.INVITATION_OPENED)
     page = page_of(changed.order_by("-pk"), query)
     return page, list(_deeds(page.rows))
 
