@@ -46,6 +46,8 @@ def test_whole_number_reads_what_can_be_an_id_and_nothing_else(written, number):
     [
         ("/notices/?page=2", "/notices/?page=2"),
         ("http://testserver/notices/", "/notices/"),
+        ("/notices/?page=2#notice-7", "/notices/?page=2#notice-7"),
+        ("http://testserver/notices/#notice-7", "/notices/#notice-7"),
         ("//evil.example/", "/home/"),
         ("http://evil.example/", "/home/"),
         ("/\\evil.example", "/home/"),

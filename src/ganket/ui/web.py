@@ -62,4 +62,5 @@ def own_address(request: HttpRequest, asked: str, otherwise: str) -> str:
     parts = urlsplit(asked)
     if not parts.path.startswith("/") or parts.path.startswith("//"):
         return otherwise
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+    # The place on the page as well: a list goes on where it was left.
+    return parts._replace(scheme="", netloc="").geturl()
