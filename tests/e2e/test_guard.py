@@ -14,11 +14,11 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 
 class Desk:
-    def __init__(self, live_server, page_at):
+    def __init__(self, live_server, page_at, **kwargs):
         self.cell = residence_cell(ward())
         self.secretary = secretary_of(self.cell)
         self.server = live_server
-        self.page = signed_in(page_at(360), live_server, self.secretary)
+        self.page = signed_in(page_at(360, **kwargs), live_server, self.secretary)
         self.asked = []
         self.answer = "dismiss"
         self.page.on("dialog", self.hear)
@@ -34,6 +34,12 @@ class Desk:
 @pytest.fixture
 def desk(live_server, page_at):
     return Desk(live_server, page_at)
+
+
+@pytest.fixture
+def strict_desk(live_server, page_at):
+    """Where what is typed is sent back: the console tells of the 422."""
+    return Desk(live_server, page_at, tolerant=True)
 
 
 def test_leaving_by_a_link_asks_and_words_stay(desk):
@@ -81,6 +87,28 @@ def test_nothing_typed_asks_nothing(desk):
 
     desk.page.wait_for_url("**" + reverse("meetings:detail", args=[meeting.pk]))
     assert desk.asked == []
+
+
+def test_form_sent_back_empty_asks_nothing(strict_desk):
+    strict_desk.open("opinions:note")
+    strict_desk.page.get_by_role("button", name="Ghi ý kiến").click()
+    expect(strict_desk.page.get_by_role("alert")).to_be_visible()
+
+    strict_desk.page.locator(".page a[href^='/']").first.click()
+
+    strict_desk.page.wait_for_url(lambda address: "/note/" not in address)
+    assert strict_desk.asked == []
+
+
+def test_form_sent_back_with_words_asks(strict_desk):
+    strict_desk.open("opinions:note")
+    strict_desk.page.get_by_label("Việc gì?").fill("Đèn đường hỏng")
+    strict_desk.page.get_by_role("button", name="Ghi ý kiến").click()
+    expect(strict_desk.page.get_by_role("alert")).to_be_visible()
+
+    strict_desk.page.locator(".page a[href^='/']").first.click()
+
+    assert len(strict_desk.asked) == 1
 
 
 def test_another_form_of_the_page_asks_before_typed_words_are_lost(desk):

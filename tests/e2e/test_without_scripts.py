@@ -49,6 +49,7 @@ def test_room_is_marked_and_its_minutes_are_closed(made, at_a_plain_phone):
     row.get_by_role("radio", name="Vắng").check()
     nam.press("Ghi tất cả")
     nam.follow("Kết thúc")
+    nam.write({"Người ghi biên bản": "Lý Thị Hoa"})
     nam.press("Kết thúc và khóa biên bản")
 
     nam.reads("Đã kết thúc")

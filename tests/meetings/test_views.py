@@ -260,7 +260,7 @@ class TestRead:
         meeting = opened(cell, by=secretary)
         Meeting.objects.update(minutes="Thống nhất làm đường.")
         before = text_of(as_member.get(at("detail", meeting.pk)))
-        closing = {"version": 0, "unmarked_are_absent": "yes"}
+        closing = {"version": 0, "unmarked_are_absent": "yes", "recorder": "Lý Hoa"}
         as_member.force_login(secretary)
         as_member.post(at("close", meeting.pk), closing)
         as_member.force_login(member.person.account)
@@ -332,7 +332,7 @@ class TestRunning:
     def test_meeting_begins_on_its_day(self, as_secretary, cell, secretary, member):
         meeting = announced(cell, by=secretary)
 
-        page = as_secretary.post(at("begin", meeting.pk))
+        page = as_secretary.post(at("begin", meeting.pk), {"sure": "yes"})
 
         assert page.url == at("attendance", meeting.pk)
         assert fresh(meeting).state == "OPEN"
@@ -380,10 +380,11 @@ class TestRunning:
         meeting = opened(cell, by=secretary)
 
         page = text_of(as_secretary.get(at("close", meeting.pk)))
-        refused = as_secretary.post(at("close", meeting.pk), {"version": 0})
+        closing = {"version": 0, "recorder": "Lý Thị Hoa"}
+        refused = as_secretary.post(at("close", meeting.pk), closing)
         before = fresh(meeting).state
         as_secretary.post(
-            at("close", meeting.pk), {"version": 0, "unmarked_are_absent": "yes"}
+            at("close", meeting.pk), closing | {"unmarked_are_absent": "yes"}
         )
 
         assert "1 đồng chí chưa ghi thì tính là vắng" in page

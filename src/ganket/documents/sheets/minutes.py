@@ -31,6 +31,7 @@ class MinutesSheet:
     attendance: Grid
     opinions_title: str
     opinions_summary: str
+    opinions_said: tuple[str, ...] = ()
     opinions: Grid | None = None
     agenda_title: str
     agenda: tuple[AgendaItem, ...]

@@ -55,6 +55,12 @@ class NameTooLong(Refused):
     message = _("Tên người chủ trì hoặc người ghi dài quá 120 ký tự. Hãy xem lại.")
 
 
+class RecorderMissing(Refused):
+    message = _(
+        "Chưa ghi ai là người ghi biên bản. Hãy ghi họ tên người đó; biên bản in tên này."
+    )
+
+
 class SummaryStale(Refused):
     message = _(
         "Biên bản vừa được sửa sau khi đồng chí mở bản tóm tắt. Hãy xem lại rồi kết thúc."
@@ -195,13 +201,16 @@ def close_meeting(
     meeting: Meeting,
     version: int,
     unmarked_are_absent: bool = False,
+    recorder: str | None = None,
 ) -> None:
     """End a meeting, once: minutes and roll are frozen, and the state of the opinions.
 
     The minutes get their number.
     ``version`` is that of the summary that was read. Whoever is not marked is
-    recorded as absent only where ``unmarked_are_absent`` says so.
-    Raises NotAllowed, MovedOn, SummaryStale, StillDisputed, Unmarked.
+    recorded as absent only where ``unmarked_are_absent`` says so. ``recorder`` is who
+    was named at the closing, asked only where the minutes name nobody yet.
+    Raises NotAllowed, MovedOn, SummaryStale, RecorderMissing, NameTooLong,
+    StillDisputed, Unmarked.
     """
     policies.meetings.require(actor, policies.CLOSE, meeting)
     standing = Meeting.objects.filter(
@@ -212,6 +221,7 @@ def close_meeting(
         "state": MeetingState.CLOSED,
         "closed_at": clock.now(),
         "opinions": records.plain(block),
+        "recorder": meeting.recorder or _recorder(meeting, recorder),
         # Taken here, not when the paper is printed: numbers follow the closings.
         "number": documents.next_number(
             unit=meeting.unit,
@@ -269,6 +279,18 @@ def issue_minutes(*, actor: Account, meeting: Meeting) -> IssuedDocument:
     Meeting.objects.filter(pk=meeting.pk).update(document=paper)
     meeting.document = paper
     return paper
+
+
+def _recorder(meeting: Meeting, named: str | None) -> str:
+    """Return who wrote the minutes; None where a closing without a page did not ask."""
+    if named is None or meeting.state != MeetingState.OPEN:
+        return ""
+    name = text.tidy(named)
+    if not name:
+        raise RecorderMissing
+    if len(name) > LONGEST_NAME:
+        raise NameTooLong
+    return name
 
 
 def _settle_roll(

@@ -3,6 +3,7 @@
 from ganket.meetings.forms.agenda import ItemForm
 from ganket.meetings.forms.planning import ChangeForm, HourField, PlanForm, ReasonForm
 from ganket.meetings.forms.room import (
+    CloseForm,
     LeaveForm,
     MarkForm,
     MinutesForm,
@@ -12,6 +13,7 @@ from ganket.meetings.forms.room import (
 
 __all__ = [
     "ChangeForm",
+    "CloseForm",
     "HourField",
     "ItemForm",
     "LeaveForm",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ganket.kernel.text import initial
 from ganket.meetings.commands import (
     LeaveReasonMissing,
+    NameTooLong,
     ReasonTooLong,
     TextTooLong,
 )
@@ -129,6 +130,24 @@ class MinutesForm(forms.Form):
             "version": self.cleaned_data["version"],
             "said": said,
         }
+
+
+class CloseForm(forms.Form):
+    """Who wrote the minutes, where nobody was named before the closing."""
+
+    recorder = forms.CharField(
+        label=_("Người ghi biên bản"),
+        required=False,
+        max_length=120,
+        help_text=_("Họ tên người ghi. Biên bản in tên này để ký."),
+        error_messages={"max_length": NameTooLong.message},
+    )
+
+    @property
+    def typed(self) -> str:
+        """Return the name as typed; the command says what is wrong with it."""
+        self.is_valid()
+        return str(self.data.get("recorder", ""))
 
 
 class RoomOpinionForm(forms.Form):

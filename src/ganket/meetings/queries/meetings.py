@@ -20,6 +20,9 @@ from ganket.org.reach import units_near
 from ganket.rulebook.models import Period
 from ganket.rulebook.queries import pack_on
 
+# Our own: people come together earlier than this, and then it is no slip.
+EARLY = dt.timedelta(hours=1)
+
 WAITING = frozenset({MeetingState.PLANNED, MeetingState.ANNOUNCED})
 TOLD = frozenset({MeetingState.ANNOUNCED, MeetingState.OPEN})
 
@@ -100,6 +103,12 @@ def regular_meetings(
 def held_on(meeting: Meeting) -> dt.date:
     """Return the day of a meeting in Việt Nam."""
     return clock.local(meeting.held_at).date()
+
+
+def is_off_its_hour(meeting: Meeting) -> bool:
+    """Tell whether now is long before a meeting of today, or no day of it at all."""
+    is_today = held_on(meeting) == clock.today()
+    return not is_today or meeting.held_at - clock.now() > EARLY
 
 
 def is_over(meeting_id: int, *, hold: bool = False) -> bool:

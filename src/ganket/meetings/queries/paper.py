@@ -33,6 +33,7 @@ NUMBER_KIND = "BB/CB"
 FORM_VERSION = "BB-1/2026"
 # Room for a pen where nobody was named before the closing.
 _BY_HAND = "." * 40
+_NOTHING_SAID = "Không có ý kiến."
 _PRESENCE = {
     Presence.PRESENT: "có mặt",
     Presence.EXCUSED: "vắng có phép",
@@ -50,7 +51,6 @@ def _sheet(meeting: Meeting, number: int) -> MinutesSheet:
     signs = pack_on(held_on(meeting)).signatories
     block, figures = opinions_block(meeting), figures_of(meeting)
     first, *others = agenda_of(meeting)
-    spoken = (*(_lines(first.said)),)
     return MinutesSheet(
         heading=_heading(meeting, number),
         title="BIÊN BẢN",
@@ -59,16 +59,24 @@ def _sheet(meeting: Meeting, number: int) -> MinutesSheet:
         attendance_title="I. Điểm danh",
         attendance_summary=_attendance_summary(figures),
         attendance=_attendance(roll_of(meeting)),
-        opinions_title="II. Tình hình các ý kiến của chi bộ",
-        opinions_summary=" ".join((_opinions_summary(block), *spoken)),
+        opinions_title="II. Tình hình các ý kiến của chi bộ (mục 1 của chương trình)",
+        opinions_summary=_opinions_summary(block),
+        opinions_said=_lines(first.said),
         opinions=_opinions(block),
         agenda_title="III. Nội dung sinh hoạt",
         agenda=(
             *(
-                AgendaItem(number=place, title=item.title, said=_lines(item.said))
-                for place, item in enumerate(others, start=1)
+                # The numbers that everybody had before them in the room.
+                AgendaItem(
+                    number=item.position,
+                    title=item.title,
+                    said=_lines(item.said) or (_NOTHING_SAID,),
+                )
+                for item in others
             ),
-            *_noted(noted_at(meeting.pk), len(others) + 1),
+            *_noted(
+                noted_at(meeting.pk), (others[-1] if others else first).position + 1
+            ),
         ),
         conclusion_title="IV. Kết luận" if meeting.minutes else "",
         conclusion=_lines(meeting.minutes),
@@ -100,11 +108,33 @@ def _subtitle(meeting: Meeting) -> str:
 
 def _fields(meeting: Meeting) -> tuple[Field, ...]:
     return (
-        Field(label="Thời gian", value=wording.datetime(meeting.held_at)),
+        *_times(meeting),
         Field(label="Địa điểm", value=meeting.place),
         Field(label="Chủ trì", value=meeting.chair or _BY_HAND),
         Field(label="Ghi biên bản", value=meeting.recorder or _BY_HAND),
     )
+
+
+def _times(meeting: Meeting) -> tuple[Field, ...]:
+    """Say when it began; where it was written up on another day, that as well."""
+    called, began = meeting.held_at, meeting.opened_at or meeting.held_at
+    if clock.local(began).date() != held_on(meeting):
+        return (
+            Field(label="Thời gian", value=wording.datetime(called)),
+            Field(label="Ghi vào hệ thống", value=wording.datetime(began)),
+        )
+    when = wording.datetime(began)
+    is_on_time = wording.hour(began) == wording.hour(called)
+    asked = "" if is_on_time else f" (giờ mời họp: {wording.hour(called)})"
+    return (Field(label="Thời gian", value=f"bắt đầu {when}{asked}"),)
+
+
+def _note(row: Attendance) -> str:
+    """Return what stands beside a name: the reason marked, and the member's own word."""
+    said = [row.reason or ("đến thêm" if row.is_walk_in else "")]
+    if row.presence == Presence.ABSENT and row.own_reason not in {"", row.reason}:
+        said.append(f"tự xin phép: {row.own_reason}")
+    return "; ".join(each for each in said if each)
 
 
 def _attendance_summary(figures: Figures) -> str:
@@ -129,7 +159,7 @@ def _attendance(rows: Iterable[Attendance]) -> Grid:
                 str(place),
                 row.member.person.full_name,
                 _PRESENCE[Presence(row.presence)],
-                row.reason or ("đến thêm" if row.is_walk_in else ""),
+                _note(row),
             )
             for place, row in enumerate(rows, start=1)
         ),

@@ -73,6 +73,11 @@ def roll_of(meeting: Meeting) -> QuerySet[Attendance]:
     return told.order_by("member__person__sort_key", "pk")
 
 
+def overruled(meeting: Meeting) -> QuerySet[Attendance]:
+    """Return who sent word that they could not come and is marked absent all the same."""
+    return roll_of(meeting).filter(presence=Presence.ABSENT).exclude(own_reason="")
+
+
 def _with_workplace(rows: QuerySet[Attendance]) -> QuerySet[Attendance]:
     """Say in ``workplace`` where each member works: it tells namesakes apart."""
     link = WorkLink.objects.filter(WorkLink.in_force(), member=OuterRef("member"))

@@ -1,14 +1,15 @@
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ganket.accounts.web import Request
+from ganket.kernel import clock
 from ganket.kernel.errors import ChangedMeanwhile, Refused
 from ganket.meetings import commands, queries
 from ganket.meetings.enums import MeetingState, Presence
-from ganket.meetings.forms import MinutesForm, RoomOpinionForm
+from ganket.meetings.forms import CloseForm, MinutesForm, RoomOpinionForm
 from ganket.meetings.models import Meeting
 from ganket.meetings.queries import CLOSE, MARK
 from ganket.meetings.views.reached import INVALID, moved_on, reached
@@ -20,8 +21,16 @@ BOTH = require_http_methods(["GET", "POST"])
 
 
 @require_POST
-def begin(request: Request, meeting_id: int) -> HttpResponseRedirect:
+def begin(request: Request, meeting_id: int) -> HttpResponse:
+    """Begin; long before its hour or on another day only when asked and sure."""
     meeting = reached(request, meeting_id, MARK)
+    waits = (
+        meeting.state in queries.WAITING and queries.held_on(meeting) <= clock.today()
+    )
+    if waits and "sure" not in request.POST and queries.is_off_its_hour(meeting):
+        is_today = queries.held_on(meeting) == clock.today()
+        page = {"meeting": meeting, "is_today": is_today, "now": clock.now()}
+        return render(request, "meetings/begin.html", page)
     commands.open_meeting(actor=request.user, meeting=meeting)
     messages.success(request, _("Đã bắt đầu. Danh sách điểm danh đã sẵn sàng."))
     return redirect("meetings:attendance", meeting.pk)
@@ -87,15 +96,18 @@ def close(request: Request, meeting_id: int) -> HttpResponse:
     meeting = reached(request, meeting_id, CLOSE)
     if (away := moved_on(request, meeting, MeetingState.OPEN)) is not None:
         return away
-    refusal = _end(request, meeting) if request.method == "POST" else None
+    form = CloseForm(request.POST or None)
+    refusal = _end(request, meeting, form) if request.method == "POST" else None
     if request.method == "POST" and meeting.is_over:
         return redirect("meetings:detail", meeting.pk)
     page = {
         "meeting": meeting,
+        "form": form,
         "refusal": refusal,
         "figures": queries.figures_of(meeting),
         "unmarked": queries.roll_of(meeting).filter(presence=""),
         "leaves": queries.roll_of(meeting).filter(asked_leave=True),
+        "overruled": queries.overruled(meeting),
         "block": queries.opinions_block(meeting),
         "noted": noted_at(meeting.pk),
         "items": queries.agenda_of(meeting),
@@ -104,7 +116,7 @@ def close(request: Request, meeting_id: int) -> HttpResponse:
     return render(request, "meetings/close.html", page, status=status)
 
 
-def _end(request: Request, meeting: Meeting) -> Refused | None:
+def _end(request: Request, meeting: Meeting, form: CloseForm) -> Refused | None:
     """End the meeting, or return why not; whoever comes second hears that it is over."""
     try:
         commands.close_meeting(
@@ -112,7 +124,11 @@ def _end(request: Request, meeting: Meeting) -> Refused | None:
             meeting=meeting,
             version=_version(request),
             unmarked_are_absent="unmarked_are_absent" in request.POST,
+            recorder=form.typed,
         )
+    except commands.RecorderMissing as refusal:
+        form.add_error("recorder", str(refusal))
+        return refusal
     except Refused as refusal:
         meeting.refresh_from_db()
         if meeting.is_over:
