@@ -75,6 +75,20 @@ def test_cycle_of_2018_keeps_the_rules_of_2018():
     assert cycle.rule_pack == "qd76"
 
 
+def test_year_to_come_is_not_opened_yet():
+    made = scene(is_open=False)
+
+    with pytest.raises(commands.CycleYearAhead, match="01/01/2027"):
+        commands.open_cycle(
+            actor=made.clerk,
+            ward=made.ward,
+            year=2027,
+            opens_on=dt.date(2027, 11, 1),
+            cells_due_on=dt.date(2027, 11, 15),
+            closes_on=dt.date(2027, 12, 10),
+        )
+
+
 def test_opening_counts_what_is_due_for_cell_and_ward():
     made = scene(3)
 

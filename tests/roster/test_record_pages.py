@@ -427,7 +427,11 @@ def test_ward_keeps_the_time_of_those_who_left_and_the_cell_does_not(here):
 
 @pytest.mark.parametrize(
     ("joined_on", "words"),
-    [("", "Chưa ghi"), ("03/02/2026", "Đảng viên dự bị")],
+    [
+        ("", "Chưa ghi"),
+        ("03/02/2026", "Đảng viên dự bị"),
+        ("03/02/2005", "Chưa ghi"),
+    ],
 )
 def test_whoever_has_no_dates_is_not_called_a_probationer(here, joined_on, words):
     client = signed_in(here.officer)

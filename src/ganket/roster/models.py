@@ -20,12 +20,14 @@ from ganket.roster.enums import (
     Sex,
 )
 
+# Probation and the decision after it; see Member.is_on_probation.
+PROBATION_AT_MOST = dt.timedelta(days=2 * 365)
+
 
 class Member(models.Model):
     """A person on a roster: a party member who works in one place, lives in another.
 
-    ``born_on`` may be unknown while ``birth_year`` is known. No ``official_on``
-    means a probationary member. Card number and citizen number are unique where
+    ``born_on`` may be unknown while ``birth_year`` is known. Card number and citizen number are unique where
     present; the citizen number is kept sealed, with a keyed hash beside it.
     """
 
@@ -73,6 +75,16 @@ class Member(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+    def is_on_probation(self) -> bool:
+        """Tell whether the member joined lately and has not become official.
+
+        Probation takes twelve months (Điều lệ Đảng, điều 5) and the decision some
+        more; without an official day after two years that day is merely unknown.
+        """
+        if self.joined_on is None or self.official_on is not None:
+            return False
+        return clock.today() - self.joined_on < PROBATION_AT_MOST
 
     def set_citizen_id(self, digits: str) -> None:
         """Seal the citizen number under the person's key; empty removes it."""

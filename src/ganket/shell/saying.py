@@ -135,7 +135,8 @@ def _plain(field: Any, value: Any) -> str:
         return __("Có") if value else __("Không")
     if isinstance(value, str):
         choices = dict(getattr(field, "flatchoices", ()))
-        return str(choices.get(value) or _dated(value))
+        may_be_day = field is None or isinstance(field, models.DateField)
+        return str(choices.get(value) or (_dated(value) if may_be_day else value))
     return str(value)
 
 

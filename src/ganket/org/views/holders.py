@@ -54,10 +54,11 @@ def correct(request: Request, person_id: int) -> HttpResponse:
             actor=request.user, person=person, what=gettext_noop("Trang sửa thông tin")
         )
         form = forms.Correction(initial=_record(person))
-        return render(request, "org/correct.html", {"person": person, "form": form})
+        page = {"person": person, "form": form, "theirs": None}
+        return render(request, "org/correct.html", page)
     form = forms.Correction(request.POST)
     if not form.is_valid():
-        page = {"person": person, "form": form}
+        page = {"person": person, "form": form, "theirs": None}
         return render(request, "org/correct.html", page, status=BAD)
     try:
         _correct(request, person, form)

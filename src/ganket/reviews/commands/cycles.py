@@ -51,6 +51,12 @@ class CycleYearWrong(Refused):
     )
 
 
+class CycleYearAhead(Refused):
+    def __init__(self, year: int) -> None:
+        sentence = _("Đợt nhận xét năm %(year)d mở được từ ngày 01/01/%(year)d.")
+        super().__init__(sentence % {"year": year})
+
+
 class CycleDayImpossible(Refused):
     """One of the days cannot be; ``field`` names it."""
 
@@ -113,11 +119,13 @@ def open_cycle(
 
     Whoever lives in the ward today, belongs to a cell and is not exempt gets a
     blank review. Raises NotAllowed, CycleDatesOutOfOrder, CycleYearWrong,
-    CycleDayImpossible, ReplyDaysWrong, NoRegulationThen, CycleExists.
+    CycleYearAhead, CycleDayImpossible, ReplyDaysWrong, NoRegulationThen, CycleExists.
     """
     if not policies.cycles.may_open(actor, ward):
         raise NotAllowed
     _check_days(year, opens_on, cells_due_on, closes_on)
+    if year > clock.today().year:
+        raise CycleYearAhead(year)
     rules = _rules_on(opens_on)
     _check_ahead({"cells_due_on": cells_due_on, "closes_on": closes_on})
     days = reply_days or rules.working_days(DeadlineKind.MEMBER_REPLY)
