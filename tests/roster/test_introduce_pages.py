@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -68,6 +69,85 @@ def test_batch_without_a_home_is_asked_for_it_in_the_row(here):
 
     assert answer.status_code == 409
     assert "Chưa ghi nơi ở" in text_of(answer)
+
+
+def ticks_of(text):
+    boxes = re.findall(r'<input type="checkbox" name="member"[^>]*>', text)
+    found = [(re.search(r'value="(\d+)"', box)[1], " checked" in box) for box in boxes]
+    return {int(key): is_ticked for key, is_ticked in found}
+
+
+def batch_of(members, *, ticked, **values):
+    return {
+        "listed": [member.pk for member in members],
+        "member": [member.pk for member in ticked],
+        "ward": "31825",
+        "step": "check",
+        **values,
+    }
+
+
+def test_batch_comes_back_ticked_and_typed_as_it_was_sent(here):
+    one, two, three = (here.worker(name) for name in ("Lê An", "Lê Bảo", "Lê Chi"))
+    typed = {
+        f"address-{one.pk}": "12 Trần Phú",
+        f"address-{three.pk}": "3 Hai Bà Trưng",
+    }
+    sent = batch_of([one, two, three], ticked=[one, two], **typed)
+
+    answer = signed_in(here.officer).post(reverse("roster:introduce_many"), sent)
+
+    page = text_of(answer)
+    assert answer.status_code == 409
+    assert ticks_of(page) == {one.pk: True, two.pk: True, three.pk: False}
+    assert 'value="12 Trần Phú"' in page
+    assert 'value="3 Hai Bà Trưng"' in page
+    assert page.count("Chưa ghi nơi ở") == 1
+
+
+@pytest.mark.parametrize("step", ["check", "write"])
+def test_batch_with_none_ticked_keeps_the_page_and_what_was_typed(here, step):
+    one, two = here.worker("Lê An"), here.worker("Lê Bảo")
+    typed = {f"address-{one.pk}": "12 Trần Phú", f"residence-{two.pk}": "TEMPORARY"}
+    sent = batch_of([one, two], ticked=[], **typed) | {"step": step}
+
+    answer = signed_in(here.officer).post(reverse("roster:introduce_many"), sent)
+
+    page = text_of(answer)
+    assert answer.status_code == 422
+    assert "Chưa chọn đồng chí nào" in page
+    assert ticks_of(page) == {one.pk: False, two.pk: False}
+    assert 'value="12 Trần Phú"' in page
+    assert page.count('value="TEMPORARY" selected') == 1
+    assert not Introduction.objects.exists()
+
+
+def test_batch_sends_the_ticked_and_keeps_the_rest_for_the_way_back(here):
+    one, two = here.worker("Lê An"), here.worker("Lê Bảo")
+    typed = {f"address-{m.pk}": f"Số {m.pk} Trần Phú" for m in (one, two)}
+    sent = batch_of([one, two], ticked=[one], **typed)
+    client, address = signed_in(here.officer), reverse("roster:introduce_many")
+
+    look = text_of(client.post(address, sent))
+    hidden = re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', look)
+    back = {name: [v for n, v in hidden if n == name] for name, _value in hidden}
+    again = text_of(client.post(address, back | {"step": "fill"}))
+    client.post(address, back | {"step": "write"})
+
+    assert "Lê An" in look
+    assert "Lê Bảo" not in look
+    assert ticks_of(again) == {one.pk: True, two.pk: False}
+    assert f'value="Số {two.pk} Trần Phú"' in again
+    assert Introduction.objects.get().member == one
+
+
+def test_batch_starts_with_everybody_ticked(here):
+    one, two = here.worker("Lê An"), here.worker("Lê Bảo")
+    asked = {"member": [one.pk, two.pk], "ward": "31825"}
+
+    page = text_of(signed_in(here.officer).get(reverse("roster:introduce_many"), asked))
+
+    assert ticks_of(page) == {one.pk: True, two.pk: True}
 
 
 @pytest.mark.parametrize(

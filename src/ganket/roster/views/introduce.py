@@ -163,9 +163,10 @@ def _typed(request: Request) -> list[tuple[str, str]]:
 
 @dataclass
 class Row:
-    """One member of a batch: what was typed for them, and why it was refused."""
+    """One member of a batch: whether ticked, what was typed, and why it was refused."""
 
     asked: commands.Asked
+    is_ticked: bool = True
     fault: str = ""
 
 
@@ -178,33 +179,48 @@ def introduce_many(request: Request) -> HttpResponse:
         said = _("Chưa chọn đồng chí nào. Hãy đánh dấu trong danh sách trước.")
         messages.info(request, said)
         return redirect("roster:members")
+    ticked = set(keys_of(request, "member"))
     ward = _ward(request)
     if ward is None:
-        return _choose_ward_of_many(request, members)
-    rows = _rows(request, members, ward)
+        going = [member for member in members if member.pk in ticked]
+        return _choose_ward_of_many(request, going or members)
+    return _introduce_rows(request, _rows(request, members, ward), ward)
+
+
+def _introduce_rows(request: Request, rows: list[Row], ward: Unit) -> HttpResponse:
+    """Fill in, look at or write the papers, as far as the ticked rows allow."""
+    chosen = [row for row in rows if row.is_ticked]
     step = request.POST.get("step", "fill")
     key = request.POST.get("key") or str(uuid.uuid4())
-    if step in ("check", "write"):
-        _note_homeless(rows)
-    refused = any(row.fault for row in rows)
-    if step == "write" and not refused and _write(request, rows, ward, key):
+    page: dict[str, Any] = {"rows": rows, "chosen": chosen, "ward": ward, "key": key}
+    if step not in ("check", "write"):
+        return _fill(request, HTTPStatus.OK, **page)
+    if not chosen:
+        return _fill(request, HTTPStatus.UNPROCESSABLE_ENTITY, **page)
+    _note_homeless(chosen)
+    refused = any(row.fault for row in chosen)
+    if step == "write" and not refused and _write(request, chosen, ward, key):
         return redirect(f"{reverse('roster:introductions')}?state=ISSUED")
-    page = {
-        "rows": rows,
-        "ward": ward,
-        "groups": list(groups_of(ward)),
-        "residences": ResidenceKind.choices,
-        "key": key,
-        "refused": sum(1 for row in rows if row.fault),
-    }
     if step == "check" and not refused:
         return render(request, "roster/introduce_many_check.html", page)
-    status = HTTPStatus.CONFLICT if page["refused"] else HTTPStatus.OK
-    return render(request, "roster/introduce_many_fill.html", page, status=status)
+    return _fill(request, HTTPStatus.CONFLICT, **page)
+
+
+def _fill(request: Request, status: HTTPStatus, **page: Any) -> HttpResponse:
+    """Show the rows to fill in, ticked and typed as they were sent."""
+    context = {
+        "groups": list(groups_of(page["ward"])),
+        "residences": ResidenceKind.choices,
+        "refused": sum(1 for row in page["rows"] if row.fault),
+        "none_chosen": status == HTTPStatus.UNPROCESSABLE_ENTITY,
+        **page,
+    }
+    return render(request, "roster/introduce_many_fill.html", context, status=status)
 
 
 def _members(request: Request) -> list[Member]:
-    keys = keys_of(request, "member")
+    """Return whom the page is about: those it listed, ticked or not."""
+    keys = {*keys_of(request, "listed"), *keys_of(request, "member")}
     allowed = queries.members_for(request.user, INTRODUCE_MEMBER)
     found = list(allowed.filter(pk__in=keys))
     if keys and not found:
@@ -214,6 +230,7 @@ def _members(request: Request) -> list[Member]:
 
 def _rows(request: Request, members: list[Member], ward: Unit) -> list[Row]:
     groups = {str(group.pk): group for group in groups_of(ward)}
+    ticked = set(keys_of(request, "member"))
     tied = queries.home_links_of(members)
     rows = []
     for member in members:
@@ -229,7 +246,7 @@ def _rows(request: Request, members: list[Member], ward: Unit) -> list[Row]:
             residence=typed["residence"] if known else ResidenceKind.PERMANENT,
             again=member.pk in tied,
         )
-        rows.append(Row(asked))
+        rows.append(Row(asked, is_ticked=member.pk in ticked))
     return rows
 
 
