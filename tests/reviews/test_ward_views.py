@@ -161,7 +161,9 @@ def test_confirming_twice_from_the_same_page_sends_nobody_else(client):
     again = send(client, made.clerk, "confirm_cell", cell, 2026, chosen=first)
     send(client, made.clerk, "confirm_cell", cell, 2026, **typed)
 
-    assert again.status_code == 302
+    assert again.status_code == 422
+    assert "vừa có thay đổi hoặc đã xác nhận rồi" in text_of(again)
+    assert ticked_on(text_of(again)) == []
     assert Review.objects.filter(state=ReviewState.DELIVERED).count() == 1
 
 
@@ -184,9 +186,31 @@ def test_confirming_none_says_so(client):
     client.force_login(made.clerk)
     address = reverse("reviews:confirm_cell", args=[made.cell.code, 2026])
 
-    answer = client.post(address, follow=True)
+    answer = client.post(address)
 
+    assert answer.status_code == 422
     assert "Chưa chọn phiếu nào" in text_of(answer)
+    assert len(chosen_on(text_of(answer))) == 1
+    assert ticked_on(text_of(answer)) == []
+
+
+def test_choosing_again_keeps_what_the_clerk_chose(client):
+    made = scene(3)
+    papers = [agreed(made, place) for place in range(3)]
+    cell = made.cell.code
+    offered = text_of(page(client, made.clerk, "confirm_cell", cell, 2026))
+    own = f"{papers[1].pk}:{papers[1].version}"
+    look = text_of(send(client, made.clerk, "confirm_cell", cell, 2026, chosen=own))
+
+    typed = {"chosen": chosen_on(look), "then": "choose"}
+    again = send(client, made.clerk, "confirm_cell", cell, 2026, **typed)
+
+    assert len(ticked_on(offered)) == 3
+    assert 'name="then" value="choose"' in look
+    assert again.status_code == 200
+    assert len(chosen_on(text_of(again))) == 3
+    assert ticked_on(text_of(again)) == [str(papers[1].pk)]
+    assert not Review.objects.filter(state=ReviewState.DELIVERED).exists()
 
 
 def test_round_with_impossible_days_comes_back(client):
@@ -369,7 +393,7 @@ def test_versions_that_no_page_of_ours_sent_are_refused(client):
     )
 
     assert answers == [409, 409, 409]
-    assert many.status_code == 302
+    assert many.status_code == 422
     assert made.review().state == ReviewState.SHOWN
 
 

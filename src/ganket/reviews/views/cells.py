@@ -1,8 +1,11 @@
 """A cell's reviews of a year: the list, showing them all, confirming them all."""
 
+from collections.abc import Collection
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -21,6 +24,7 @@ from ganket.rulebook.criteria import UNKNOWN
 from ganket.ui.paging import page_of
 
 SEND = "send"
+CHOOSE = "choose"
 NOTHING_CHOSEN = gettext_lazy("Chưa chọn phiếu nào nên chưa xác nhận phiếu nào.")
 
 
@@ -119,10 +123,7 @@ def confirm_cell(request: Request, code: str, year: int) -> HttpResponse:
     if not queries.may_confirm_in(request.user, ward_of(unit)):
         raise NotAllowed
     if request.method == "GET":
-        mine = queries.reviews_for(request.user, queries.CONFIRM)
-        ready = queries.ready_to_confirm(mine.filter(cell=unit, year=year))
-        page = {"unit": unit, "year": year, "lines": _lines(list(ready))}
-        return render(request, "reviews/confirm_cell.html", page)
+        return _choose_to_confirm(request, unit, year)
     versions = versions_of(request.POST.getlist("chosen"))
     if request.POST.get("then") != SEND:
         return _check_confirming(request, unit, year, versions)
@@ -133,22 +134,38 @@ def confirm_cell(request: Request, code: str, year: int) -> HttpResponse:
     return redirect("reviews:board", ward_of(unit).code, year)
 
 
+def _choose_to_confirm(
+    request: Request,
+    unit: Unit,
+    year: int,
+    chosen: Collection[int] | None = None,
+    trouble: str = "",
+) -> HttpResponse:
+    """Let the papers be chosen: what the ward chose stays, at first the plain ones."""
+    lines = _lines(list(_ready_in(request, unit, year)))
+    for line in lines:
+        line["is_ticked"] = (
+            line["is_plain"] if chosen is None else line["review"].pk in chosen
+        )
+    page = {"unit": unit, "year": year, "lines": lines, "trouble": trouble}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if trouble else HTTPStatus.OK
+    return render(request, "reviews/confirm_cell.html", page, status=status)
+
+
 def _check_confirming(
     request: Request, unit: Unit, year: int, versions: dict[int, int]
 ) -> HttpResponse:
     """Show by name which papers go out, before any does."""
-    mine = queries.reviews_for(request.user, queries.CONFIRM)
-    ready = queries.ready_to_confirm(mine.filter(cell=unit, year=year))
-    wanted = list(ready.filter(pk__in=versions))
+    wanted = list(_ready_in(request, unit, year).filter(pk__in=versions))
     as_read = [each for each in wanted if each.version == versions[each.pk]]
+    # A paper that changed is left unticked: the ward has yet to read it.
+    chosen = {each.pk for each in as_read}
+    if request.POST.get("then") == CHOOSE:
+        return _choose_to_confirm(request, unit, year, chosen)
     if not as_read:
-        messages.warning(
-            request,
-            _("Các phiếu đã chọn vừa có thay đổi hoặc đã xác nhận rồi.")
-            if versions
-            else NOTHING_CHOSEN,
-        )
-        return redirect("reviews:confirm_cell", unit.code, year)
+        changed = _("Các phiếu đã chọn vừa có thay đổi hoặc đã xác nhận rồi.")
+        trouble = changed if versions else str(NOTHING_CHOSEN)
+        return _choose_to_confirm(request, unit, year, chosen, trouble)
     page = {
         "unit": unit,
         "year": year,
@@ -156,6 +173,11 @@ def _check_confirming(
         "left": len(versions) - len(as_read),
     }
     return render(request, "reviews/confirm_check.html", page)
+
+
+def _ready_in(request: Request, unit: Unit, year: int) -> QuerySet[Review]:
+    mine = queries.reviews_for(request.user, queries.CONFIRM)
+    return queries.ready_to_confirm(mine.filter(cell=unit, year=year))
 
 
 def _lines(reviews: list[Review]) -> list[dict[str, Any]]:
