@@ -123,6 +123,7 @@ def test_lost_password_mails_a_code_that_works(client, name):
     code = re.search(r"code=([A-Z0-9-]+)", letter.body)[1]
     assert sent == [True]
     assert letter.to == ["cuong@example.vn"]
+    assert "đến hết ngày 26/11/2026" in letter.body
     assert "http://127.0.0.1:8000/account/invitation/?code=" in letter.body
     assert accounts.accept_invitation(code=code, password="cây mận sau nhà") == account
 

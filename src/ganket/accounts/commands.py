@@ -82,10 +82,12 @@ def create_account(*, actor: journal.Actor, language: str = Language.VI) -> Acco
 
 
 @transaction.atomic
-def open_invitation(*, actor: journal.Actor, account: Account) -> str:
+def open_invitation(
+    *, actor: journal.Actor, account: Account, days: int = INVITATION_DAYS
+) -> str:
     """Return a fresh code for an account; it can be read here and never again.
 
-    An older open invitation is replaced. Raises AccountIsClosed.
+    It can be accepted to the end of the day that is ``days`` from now. An older open invitation is replaced. Raises AccountIsClosed.
     """
     # The same value again: it holds the row, so that two who invite at once take turns.
     if not _active(account).update(is_active=True):
@@ -95,15 +97,15 @@ def open_invitation(*, actor: journal.Actor, account: Account) -> str:
     Invitation.objects.create(
         account=account,
         code_hash=codes.code_hash(code),
-        expires_at=clock.moment(last_day_of_an_invitation() + dt.timedelta(days=1)),
+        expires_at=clock.moment(last_day_of_an_invitation(days) + dt.timedelta(1)),
     )
     journal.record(actor=actor, verb=INVITATION_OPENED, subject=account)
     return codes.grouped(code)
 
 
-def last_day_of_an_invitation() -> dt.date:
+def last_day_of_an_invitation(days: int = INVITATION_DAYS) -> dt.date:
     """Return the day to whose end an invitation opened now can be accepted."""
-    return clock.today() + dt.timedelta(days=INVITATION_DAYS)
+    return clock.today() + dt.timedelta(days=days)
 
 
 def accept_invitation(*, code: str, password: str) -> Account:

@@ -27,6 +27,7 @@ CODE_ASKED = journal.verb("people.code_asked", _("xin mã mới vì quên mật 
 INVITED = journal.verb("people.invited", _("cấp mã mời vào hệ thống"))
 
 LONGEST_NAME = 120
+MAILED_CODE_DAYS = 3
 
 
 class NameMissing(Refused):
@@ -166,7 +167,9 @@ def correct_own_contact(
 
 
 @transaction.atomic
-def invite(*, actor: journal.Actor, person: Person) -> Invited:
+def invite(
+    *, actor: journal.Actor, person: Person, days: int = accounts.INVITATION_DAYS
+) -> Invited:
     """Open a sign-in for a person where there is none, and a fresh code to it.
 
     Who may is asked by the packages above. Raises AccountIsClosed, and whatever a
@@ -181,13 +184,13 @@ def invite(*, actor: journal.Actor, person: Person) -> Invited:
         account = accounts.create_account(actor=actor)
         Person.objects.filter(pk=person.pk).update(account=account)
         person.account = account
-    code = accounts.open_invitation(actor=actor, account=account)
+    code = accounts.open_invitation(actor=actor, account=account, days=days)
     journal.record(actor=actor, verb=INVITED, subject=person, about=person)
     return Invited(
         person=person,
         handle=account.handle,
         code=code,
-        last_day=accounts.last_day_of_an_invitation(),
+        last_day=accounts.last_day_of_an_invitation(days),
     )
 
 
@@ -204,11 +207,15 @@ def ask_for_code(*, name: str) -> None:
 
 
 def mail_code(*, person: Person) -> bool:
-    """Mail a fresh code to a person. Return whether there was a way to."""
+    """Mail a fresh code to a person. Return whether there was a way to.
+
+    It lives for days and not for a month, as one on paper does: a letter stays
+    in a mailbox that others may open.
+    """
     account = person.account
     if account is None or not account.is_active or not person.email:
         return False
-    invited = invite(actor=clerk_of_the_house(), person=person)
+    invited = invite(actor=clerk_of_the_house(), person=person, days=MAILED_CODE_DAYS)
     with translation.override(account.language):
         subject, text = letters.new_code(invited)
     send_mail(subject, text, None, [person.email])
