@@ -72,6 +72,14 @@ def test_is_reason_asks_for_ten_letters_in_two_words(said, is_reason):
     assert text.is_reason(said) is is_reason
 
 
+@pytest.mark.parametrize(
+    "unseen", ["\0", "\x07", "\u00ad", "\u200b", "\u202e", "\u2066", "\ufeff", "\ud83d"]
+)
+def test_tidy_leaves_out_what_nobody_sees(unseen):
+    assert text.tidy(f"Lê {unseen}T{unseen}hị Sáu{unseen}") == "Lê Thị Sáu"
+    assert text.tidy_lines(f"Một{unseen}\r\n\r\n\tHai") == "Một\n\n\tHai"
+
+
 def test_tidy_composes_and_trims():
     assert text.tidy("  Nguye\u0302\u0303n   Va\u0306n  A ") == "Nguyễn Văn A"
 

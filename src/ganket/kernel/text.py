@@ -10,6 +10,12 @@ TONES = ["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"]
 LETTER_MARKS = {"\u0306", "\u0302", "\u031b"}  # breve, circumflex, horn
 
 _SPACES = re.compile(r"\s+")
+# Signs that nobody sees: controls, joiners, marks of direction, halves of pairs. They
+# make two names of one that looks the same, or let a line read backwards.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
 _JOINTS = re.compile(r"\s*[-'’`.]\s*|\s+")
 _WORDS = re.compile(r"[a-z0-9]+")
 
@@ -18,14 +24,18 @@ FEWEST_LETTERS, FEWEST_WORDS = 10, 2
 
 
 def tidy(text: str) -> str:
-    """Return the text composed (NFC), single spaced and trimmed."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    """Return the text composed (NFC), single spaced and trimmed, all of it to be seen."""
+    return _SPACES.sub(" ", _seen(text)).strip()
 
 
 def tidy_lines(text: str) -> str:
     """Return a longer text composed, trimmed, its line breaks kept."""
-    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").split("\n")
+    lines = _seen(text).replace("\r\n", "\n").split("\n")
     return "\n".join(line.rstrip() for line in lines).strip()
+
+
+def _seen(text: str) -> str:
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
 
 
 def begun(words: str) -> str:
