@@ -167,6 +167,7 @@ def _meetings(world: World) -> None:
             minutes=world.named("Đã bàn việc thoát nước.") if half == 1 else "",
             announced_at=clock.now(),
             closed_at=clock.now() if half == 1 else None,
+            number=1 if half == 1 else None,
             opinions=_frozen_opinions() if half == 1 else None,
         )
         AgendaItem.objects.create(

@@ -43,7 +43,7 @@ def test_slip_is_a_paper_with_a_code_that_works(client, top):
 
 
 def test_slip_leads_the_telephone_to_the_page_of_the_code(client, top):
-    person = OfficeFactory(unit=top).person
+    person = OfficeFactory(unit=residence_cell(top)).person
 
     with recording_renderer() as renderer:
         slip(client, person)
@@ -61,7 +61,7 @@ def test_slip_of_somebody_beside_is_not_there(client, top):
 
 
 def test_slip_of_who_holds_more_elsewhere_is_refused(client, top):
-    person = OfficeFactory(unit=top).person
+    person = OfficeFactory(unit=residence_cell(top)).person
     OfficeFactory(person=person, unit=nation(), role=Role.ADMINISTRATOR)
 
     assert slip(client, person).status_code == 403
